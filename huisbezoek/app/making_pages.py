@@ -1,0 +1,144 @@
+"""Makes each page of an open profile, with just the use cases that it needs.
+
+A page and its use cases are imported here when the page is first visited: importing them all takes
+longer than painting the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from huisbezoek.app.binding import Binding
+    from huisbezoek.app.program import Program
+    from huisbezoek.ui.printing import PrintLook
+    from huisbezoek.ui.theme import LookSource
+    from huisbezoek.ui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every page stands on."""
+
+    program: Program
+    bound: Binding
+    workbench: Workbench
+
+    @property
+    def look(self) -> LookSource:
+        """The look of the window."""
+        return self.program.look
+
+    def print_look(self) -> PrintLook:
+        """The letters and marks of what is printed."""
+        from huisbezoek.ui.printing import PrintLook, load_fonts
+
+        family = load_fonts(self.program.parts.resources / "fonts")
+        return PrintLook(family, self.program.practice)
+
+
+PageMaker = Callable[[Ground], "QWidget"]
+
+
+def residents(ground: Ground) -> QWidget:
+    """Inwoners."""
+    from huisbezoek.app.resident_uses import residents_uses
+    from huisbezoek.ui.pages.residents_page import ResidentsPage
+
+    return ResidentsPage(ground.workbench, ground.look, residents_uses(ground.bound))
+
+
+def resident(ground: Ground) -> QWidget:
+    """The card of one resident."""
+    from huisbezoek.app.resident_uses import resident_uses
+    from huisbezoek.ui.pages.resident_page import ResidentPage
+
+    return ResidentPage(ground.workbench, ground.look, resident_uses(ground.bound))
+
+
+def exchange(ground: Ground) -> QWidget:
+    """Uitwisselen."""
+    from huisbezoek.app.exchange_uses import exchange_uses
+    from huisbezoek.ui.pages.exchange_page import ExchangePage
+
+    return ExchangePage(ground.workbench, ground.look, exchange_uses(ground.bound))
+
+
+def settings(ground: Ground) -> QWidget:
+    """Instellingen."""
+    from huisbezoek.app.settings_uses import settings_uses
+    from huisbezoek.ui.pages.settings_page import SettingsPage
+
+    return SettingsPage(ground.workbench, ground.look, settings_uses(ground.program, ground.bound))
+
+
+def help_page(ground: Ground) -> QWidget:
+    """Hulp."""
+    from huisbezoek.app.settings_uses import help_uses
+    from huisbezoek.ui.pages.help_page import HelpPage
+
+    return HelpPage(ground.look, help_uses(ground.bound))
+
+
+def overview(ground: Ground) -> QWidget:
+    """Overzicht."""
+    from huisbezoek.app.resident_uses import overview_uses
+    from huisbezoek.ui.pages.overview_page import OverviewPage
+
+    return OverviewPage(ground.workbench, ground.look, overview_uses(ground.bound))
+
+
+def read_list(ground: Ground) -> QWidget:
+    """Lijst inlezen."""
+    from huisbezoek.app.resident_uses import read_list_uses
+    from huisbezoek.ui.pages.read_list_page import ReadListPage
+
+    return ReadListPage(ground.workbench, ground.look, read_list_uses(ground.bound))
+
+
+def visitors(ground: Ground) -> QWidget:
+    """Bezoekers."""
+    from huisbezoek.app.visitor_uses import visitors_uses
+    from huisbezoek.ui.pages.visitors_page import VisitorsPage
+
+    return VisitorsPage(
+        ground.workbench, ground.look, visitors_uses(ground.bound, ground.print_look())
+    )
+
+
+def letters(ground: Ground) -> QWidget:
+    """Brieven."""
+    from huisbezoek.app.visitor_uses import letters_uses
+    from huisbezoek.ui.pages.letters_page import LettersPage
+
+    return LettersPage(
+        ground.workbench, ground.look, letters_uses(ground.bound, ground.print_look())
+    )
+
+
+def today(ground: Ground) -> QWidget:
+    """Vandaag."""
+    from huisbezoek.app.visit_uses import today_uses
+    from huisbezoek.ui.pages.today_page import TodayPage
+
+    return TodayPage(ground.workbench, ground.look, today_uses(ground.bound))
+
+
+def talk(ground: Ground) -> QWidget:
+    """The talk at the kitchen table."""
+    from huisbezoek.app.visit_uses import talk_uses
+    from huisbezoek.ui.pages.talk_page import TalkPage
+
+    return TalkPage(ground.workbench, ground.look, talk_uses(ground.bound, ground.program.lock))
+
+
+def hand_in(ground: Ground) -> QWidget:
+    """Inleveren."""
+    from huisbezoek.app.visit_uses import hand_in_uses
+    from huisbezoek.ui.pages.hand_in_page import HandInPage
+
+    return HandInPage(ground.workbench, ground.look, hand_in_uses(ground.bound))

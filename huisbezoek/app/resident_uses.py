@@ -1,0 +1,100 @@
+"""Binds the use cases of Overzicht, Inwoners and Lijst inlezen."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from huisbezoek.app.binding import Binding
+from huisbezoek.model.usecases import intake, residents, rounds, visits
+from huisbezoek.model.usecases.overview import (
+    overview,
+    residents_to_assess,
+    residents_waiting_for_answer,
+    residents_without_visitor,
+)
+from huisbezoek.model.usecases.ports.work import Writing
+from huisbezoek.model.usecases.resident_view import view_resident
+
+if TYPE_CHECKING:
+    from huisbezoek.ui.pages.overview_page import OverviewUses
+    from huisbezoek.ui.pages.read_list_page import ReadListUses
+    from huisbezoek.ui.pages.resident_page import ResidentUses
+    from huisbezoek.ui.pages.residents_page import ResidentsUses
+
+LIST_PATTERNS: Final = "*.csv *.txt *.xlsx *.ods *.xls"
+
+
+def overview_uses(bound: Binding) -> "OverviewUses":
+    """What Overzicht asks and does."""
+    from huisbezoek.ui.pages.overview_page import OverviewUses
+
+    random_bytes = bound.parts.random_bytes
+    return OverviewUses(
+        overview=overview,
+        plan=lambda writing, most, today: rounds.plan_longest_waiting(
+            writing, most, today, random_bytes
+        ),
+        now=bound.naive_now,
+    )
+
+
+def residents_uses(bound: Binding) -> "ResidentsUses":
+    """What the list of residents asks."""
+    from huisbezoek.ui.pages.residents_page import ResidentsUses
+
+    return ResidentsUses(
+        find=residents.find_residents,
+        to_assess=residents_to_assess,
+        waiting_for_answer=residents_waiting_for_answer,
+        without_visitor=residents_without_visitor,
+        today=bound.today,
+        is_coordinator=bound.is_coordinator,
+    )
+
+
+def resident_uses(bound: Binding) -> "ResidentUses":
+    """What the card of a resident asks and does."""
+    from huisbezoek.ui.pages.resident_page import ResidentUses
+
+    random_bytes = bound.parts.random_bytes
+
+    def assess(writing: Writing, visit: str, follow_up: bool, today: date) -> None:  # noqa: FBT001 - the page's own signature
+        visits.assess_report(writing, visit, today=today, follow_up=follow_up)
+
+    return ResidentUses(
+        view=partial(view_resident, is_coordinator=bound.is_coordinator),
+        check_card=partial(residents.check_card, numbers=bound.parts.numbers),
+        change_card=residents.change_card,
+        stop=residents.stop_contact,
+        resume=residents.resume_contact,
+        request=partial(residents.request_visit, random_bytes=random_bytes),
+        plan=partial(rounds.plan_visits, random_bytes=random_bytes),
+        assess=assess,
+        show_telephone=bound.show_telephone,
+        today=bound.today,
+        is_coordinator=bound.is_coordinator,
+    )
+
+
+def read_list_uses(bound: Binding) -> "ReadListUses":
+    """What Lijst inlezen asks and does."""
+    from huisbezoek.ui.pages.read_list_page import ReadListUses
+
+    parts = bound.parts
+
+    def choose(parent: QWidget, title: str) -> Path | None:
+        return bound.chooser.open_file(parent, title, LIST_PATTERNS)
+
+    return ReadListUses(
+        look=parts.lists.look,
+        read=parts.lists.read,
+        terms=partial(intake.list_terms, table=parts.pension_table),
+        preview=intake.preview_list,
+        take_in=partial(intake.take_in, random_bytes=parts.random_bytes),
+        back_up=bound.back_up,
+        choose_file=choose,
+        today=bound.today,
+    )

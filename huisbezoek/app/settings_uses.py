@@ -1,0 +1,107 @@
+"""Binds the use cases of Instellingen and Hulp."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from huisbezoek import VERSION, settings
+from huisbezoek.app.binding import Binding
+from huisbezoek.app.doors import offered_password
+from huisbezoek.model.usecases.organisation import change_organisation
+from huisbezoek.model.usecases.profile import (
+    BACKUP_FOLDER,
+    OpenProfile,
+    change_password,
+    check_password,
+    check_profile,
+)
+from huisbezoek.ui.pages.help_page import HelpUses
+from huisbezoek.ui.pages.settings_page import SettingsUses
+
+if TYPE_CHECKING:
+    from huisbezoek.app.program import Program
+
+_PARTS_NAMED: Final = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "cryptography", "pyrage")
+
+
+def settings_uses(program: "Program", bound: Binding) -> SettingsUses:
+    """What Instellingen asks and does."""
+    profile_parts = bound.parts.profile
+
+    def keep_keys(changed: object) -> None:
+        if isinstance(changed, OpenProfile):
+            program.keep_keys(changed)
+
+    def prove(password: str) -> None:
+        profile_parts.key_slots.open_with_password(bound.profile.folder, password)
+
+    return SettingsUses(
+        is_coordinator=bound.is_coordinator,
+        present_look=lambda: (
+            program.preferences.theme.value,
+            program.preferences.letter_percent,
+        ),
+        choose_look=_look_chooser(program),
+        organisation=lambda reading: reading.organisation(),
+        change_organisation=change_organisation,
+        parse_telephone=bound.parse_telephone,
+        show_telephone=bound.show_telephone,
+        check_password=lambda password: check_password(profile_parts.passwords, password),
+        offer_password=lambda: offered_password(bound.parts),
+        change_password=lambda present, new: change_password(
+            profile_parts, bound.profile, present, new
+        ),
+        keep_keys=keep_keys,
+        prove_password=prove,
+        encrypt_anew=program.encrypt_anew,
+        back_up=bound.back_up,
+        last_backup=lambda: newest_backup(bound.profile.folder / BACKUP_FOLDER),
+        check=lambda: check_profile(bound.profile),
+        version=VERSION,
+        licence_words=_licence_words(),
+    )
+
+
+def help_uses(bound: Binding) -> HelpUses:
+    """What Hulp shows."""
+    folder = bound.parts.resources / "help"
+
+    def text(name: str) -> str:
+        return (folder / f"{name}.md").read_text(encoding="utf-8")
+
+    return HelpUses(text=text, is_coordinator=bound.is_coordinator)
+
+
+def newest_backup(folder: Path) -> datetime | None:
+    """When the newest backup was made; None when there is none."""
+    if not folder.is_dir():
+        return None
+    moments = [place.stat().st_mtime for place in folder.iterdir() if place.is_dir()]
+    return datetime.fromtimestamp(max(moments), UTC).astimezone() if moments else None
+
+
+def metadata_version(name: str) -> str:
+    """The version of an installed part; '' when it is not known, as in a checkout."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _look_chooser(program: "Program") -> Callable[[str, int], None]:
+    def choose(theme: str, percent: int) -> None:
+        program.change_preferences(theme=settings.Theme(theme), letter_percent=percent)
+
+    return choose
+
+
+def _licence_words() -> str:
+    named = [f"{name} {metadata_version(name)}".strip() for name in _PARTS_NAMED]
+    words = QCoreApplication.translate(
+        "settings", "Dit programma is vrij onder de licentie EUPL-1.2. Het is gemaakt met {0}."
+    )
+    return words.format(", ".join(named))

@@ -1,0 +1,1 @@
+"""Letters, forms and sheets as HTML text, without Qt."""

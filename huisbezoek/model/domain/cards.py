@@ -1,0 +1,131 @@
+"""Cards: the facts about a resident, a visitor and the organisation that people may change.
+
+A card is flat: every field is text, a whole number, a tick or empty, so that two people may change
+different fields without a difference. The rules about the values live in names, addresses and
+partial dates.
+"""
+
+from dataclasses import dataclass
+
+from huisbezoek.model.domain.addresses import Address
+from huisbezoek.model.domain.names import PersonName
+from huisbezoek.model.domain.partial_dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentCard:
+    """What is known of a resident. Dates are the text form of `PartialDate`.
+
+    `age` (whole years) and `age_on` (the day it was right, ISO) stand in for the birth date on a
+    visitor's laptop: `visibility.narrow` fills them and nobody enters them.
+    """
+
+    surname: str = ""
+    initials: str = ""
+    name_prefix: str = ""
+    name_usage: str = "E"
+    partner_surname: str = ""
+    partner_prefix: str = ""
+    sex: str = ""
+    birth_date: str = ""
+    street: str = ""
+    house_number: int | None = None
+    house_letter: str = ""
+    house_addition: str = ""
+    house_designation: str = ""
+    postcode: str = ""
+    city: str = ""
+    location_description: str = ""
+    address_object: str = ""
+    letter_address: bool = False
+    district: str = ""
+    telephone: str = ""
+    second_telephone: str = ""
+    preferred_time: str = ""
+    email: str = ""
+    language: str = ""
+    carer_since: str = ""
+    loss_date: str = ""
+    loved_one: str = ""
+    representative: str = ""
+    contact_person: str = ""
+    contact_telephone: str = ""
+    good_to_know: str = ""
+    visitor_wish: str = ""
+    visited_by: str = ""
+    danger_at_address: str = ""
+    do_not_visit: str = ""
+    age: str = ""
+    age_on: str = ""
+
+    def name(self) -> PersonName:
+        """The name as a value that knows its rules."""
+        return PersonName(
+            initials=self.initials,
+            prefix=self.name_prefix,
+            surname=self.surname,
+            usage=self.name_usage,
+            partner_prefix=self.partner_prefix,
+            partner_surname=self.partner_surname,
+            sex=self.sex,
+        )
+
+    def address(self) -> Address:
+        """The address as a value that knows its rules."""
+        return Address(
+            street=self.street,
+            house_number=self.house_number,
+            house_letter=self.house_letter,
+            house_addition=self.house_addition,
+            house_designation=self.house_designation,
+            postcode=self.postcode,
+            city=self.city,
+            location_description=self.location_description,
+            address_object=self.address_object,
+        )
+
+    def born(self) -> PartialDate | None:
+        """The birth date as far as it is known; None when nothing is known."""
+        return PartialDate.from_text(self.birth_date) if self.birth_date else None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorCard:
+    """What is known of a visitor. Dates are ISO text (yyyy-mm-dd), empty when not known."""
+
+    name: str = ""
+    telephone: str = ""
+    email: str = ""
+    district: str = ""
+    languages: str = ""
+    training_on: str = ""
+    conduct_certificate_on: str = ""
+    secrecy_signed_on: str = ""
+    most_open_visits: int = 4
+    role: str = "visitor"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """The organisation, the people to call, and the terms of the cycle (months and days)."""
+
+    name: str = ""
+    coordinator_name: str = ""
+    coordinator_telephone: str = ""
+    stand_in_name: str = ""
+    stand_in_telephone: str = ""
+    out_of_hours_telephone: str = ""
+    street_line: str = ""
+    city_line: str = ""
+    municipality_code: str = ""
+    municipality_name: str = ""
+    cycle_months: int = 24
+    pension_months_before: int = 6
+    pension_months_after: int = 12
+    former_carer_first_months: int = 12
+    former_carer_last_months: int = 24
+    entering_months: int = 12
+    reply_days: int = 14
+
+
+Card = ResidentCard | VisitorCard | OrganisationCard

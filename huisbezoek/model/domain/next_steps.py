@@ -1,0 +1,222 @@
+"""The one next step of a visit and since when it waits, as codes and dates for the page Vandaag."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from huisbezoek.model.domain.visit_commands import (
+    DEFAULT_TERMS,
+    VisitCommand,
+    WorkTerms,
+    calls_are_used_up,
+)
+from huisbezoek.model.domain.visits import VisitState, VisitStatus
+
+WEEKEND_STARTS: Final = 5
+"""Saturday, as `date.weekday` counts."""
+
+
+class StepCode(StrEnum):
+    """Why a visit is on the list now; the window has a sentence for each, filled with `values`."""
+
+    INVITE = "invite"
+    AWAIT_REPLY = "await_reply"
+    CALL_AFTER_LETTER = "call_after_letter"
+    SEND_CARD_AFTER_LETTER = "send_card_after_letter"
+    CALL_AGAIN = "call_again"
+    SEND_CARD_AFTER_CALLS = "send_card_after_calls"
+    AWAIT_CARD = "await_card"
+    CLOSE_UNREACHED = "close_unreached"
+    MAKE_APPOINTMENT = "make_appointment"
+    CONFIRM_APPOINTMENT = "confirm_appointment"
+    AWAIT_APPOINTMENT = "await_appointment"
+    VISIT_TODAY = "visit_today"
+    RECORD_PAST_APPOINTMENT = "record_past_appointment"
+    NOT_HOME_ONCE = "not_home_once"
+    NOT_HOME_TWICE = "not_home_twice"
+    WRITE_REPORT = "write_report"
+    FINISH_REPORT = "finish_report"
+    ADD_TO_REPORT = "add_to_report"
+    ASSESS_REPORT = "assess_report"
+    CLOSE_FOLLOW_UP = "close_follow_up"
+    AWAIT_AFTERCARE = "await_aftercare"
+    CALL_AFTERCARE = "call_aftercare"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do, and until when that is in ordinary time.
+
+    `by` is the last ordinary day (None: no term). `waits_since` is that day once it has passed, so
+    that `today - waits_since` are the days it waits. `values` holds, where known: `on` (the day the
+    sentence names), `at` (the moment of the appointment), `times` (calls without an answer).
+    """
+
+    code: StepCode
+    command: VisitCommand | None = None
+    by: date | None = None
+    waits_since: date | None = None
+    values: Mapping[str, date | datetime | int] = field(default_factory=dict)
+
+
+def next_step(
+    state: VisitState,
+    today: date,
+    *,
+    has_draft: bool,
+    has_telephone: bool = True,
+    terms: WorkTerms = DEFAULT_TERMS,
+) -> NextStep:
+    """The next step on this day; `StepCode.NOTHING` for a closed visit.
+
+    `has_draft`: a report of this visit is being written on this laptop.
+    """
+    if state.status.is_closed:
+        return NextStep(StepCode.NOTHING)
+    if has_draft and (not state.status.took_place or state.status is VisitStatus.HELD):
+        on = state.held_on
+        return _step(
+            StepCode.FINISH_REPORT, VisitCommand.FINISH_REPORT, today, _report_by(on, terms), on
+        )
+    if state.status.took_place:
+        return _after(state, today, terms)
+    if state.status.has_appointment:
+        return _appointment(state, today, has_telephone=has_telephone)
+    return _before(state, today, has_telephone=has_telephone, terms=terms)
+
+
+def workdays_after(day: date, workdays: int) -> date:
+    """The day so many working days (Monday to Friday) later."""
+    while workdays > 0:
+        day += timedelta(days=1)
+        workdays -= day.weekday() < WEEKEND_STARTS
+    return day
+
+
+def _before(state: VisitState, today: date, *, has_telephone: bool, terms: WorkTerms) -> NextStep:
+    match state.status:
+        case VisitStatus.PLANNED:
+            on = state.planned_on
+            by = max((day for day in (on, state.due_on) if day is not None), default=None)
+            return _step(StepCode.INVITE, VisitCommand.SEND_INVITATION, today, by, on)
+        case VisitStatus.INVITED:
+            return _invited(state, today, has_telephone=has_telephone, terms=terms)
+        case VisitStatus.CALLING:
+            return _calling(state, today, has_telephone=has_telephone, terms=terms)
+        case VisitStatus.CARD_SENT:
+            return _card_sent(state, today, terms)
+        case VisitStatus.NOT_HOME:
+            return _not_home(state, today, terms)
+        case _:
+            by = _days_after(state.since, terms.appointment_days)
+            make = VisitCommand.MAKE_APPOINTMENT
+            return _step(StepCode.MAKE_APPOINTMENT, make, today, by, state.since)
+
+
+def _invited(state: VisitState, today: date, *, has_telephone: bool, terms: WorkTerms) -> NextStep:
+    by = _days_after(state.invited_on or state.since, terms.reply_days)
+    if by is not None and today < by:
+        return _step(StepCode.AWAIT_REPLY, None, today, by, state.invited_on)
+    if has_telephone:
+        return _step(StepCode.CALL_AFTER_LETTER, VisitCommand.CALL, today, by, state.invited_on)
+    card = VisitCommand.SEND_CARD
+    return _step(StepCode.SEND_CARD_AFTER_LETTER, card, today, by, state.invited_on)
+
+
+def _calling(state: VisitState, today: date, *, has_telephone: bool, terms: WorkTerms) -> NextStep:
+    on = state.last_call_at.date() if state.last_call_at else state.since
+    by = _days_after(on, terms.call_again_days)
+    if calls_are_used_up(state, terms) or not has_telephone:
+        code, command = StepCode.SEND_CARD_AFTER_CALLS, VisitCommand.SEND_CARD
+    else:
+        code, command = StepCode.CALL_AGAIN, VisitCommand.CALL
+    return _step(code, command, today, by, on, {"times": state.calls})
+
+
+def _card_sent(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
+    by = _days_after(state.card_sent_on or state.since, terms.card_days)
+    if by is not None and today < by:
+        return _step(StepCode.AWAIT_CARD, None, today, by, state.card_sent_on)
+    close = VisitCommand.CLOSE_UNREACHED
+    return _step(StepCode.CLOSE_UNREACHED, close, today, by, state.card_sent_on)
+
+
+def _not_home(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
+    by = _days_after(state.since, terms.appointment_days)
+    if state.not_home_times >= terms.not_home_attempts:
+        card = VisitCommand.SEND_CARD
+        return _step(StepCode.NOT_HOME_TWICE, card, today, by, state.since)
+    make = VisitCommand.MAKE_APPOINTMENT
+    return _step(StepCode.NOT_HOME_ONCE, make, today, by, state.since)
+
+
+def _appointment(state: VisitState, today: date, *, has_telephone: bool) -> NextStep:
+    if state.appointment is None:
+        return NextStep(StepCode.MAKE_APPOINTMENT, VisitCommand.MAKE_APPOINTMENT)
+    starts = state.appointment.starts
+    day = starts.date()
+    values = {"at": starts}
+    if day < today:
+        record = VisitCommand.RECORD_VISIT
+        return _step(StepCode.RECORD_PAST_APPOINTMENT, record, today, day, day, values)
+    if day == today:
+        return _step(StepCode.VISIT_TODAY, VisitCommand.START_VISIT, today, day, day, values)
+    if state.appointment.confirmed or not has_telephone:
+        return _step(StepCode.AWAIT_APPOINTMENT, None, today, day, day, values)
+    confirm = VisitCommand.CONFIRM_APPOINTMENT
+    return _step(StepCode.CONFIRM_APPOINTMENT, confirm, today, day, day, values)
+
+
+def _after(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
+    since = state.since
+    match state.status:
+        case VisitStatus.HELD:
+            on = state.held_on or since
+            write = VisitCommand.FINISH_REPORT
+            return _step(StepCode.WRITE_REPORT, write, today, _report_by(on, terms), on)
+        case VisitStatus.REPORT_DRAFT:
+            add = VisitCommand.ADD_TO_REPORT
+            return _step(StepCode.ADD_TO_REPORT, add, today, _report_by(since, terms), since)
+        case VisitStatus.REPORT_SUBMITTED:
+            by = workdays_after(since, terms.assessment_workdays) if since else None
+            return _step(StepCode.ASSESS_REPORT, VisitCommand.ASSESS_REPORT, today, by, since)
+        case VisitStatus.FOLLOW_UP:
+            close = VisitCommand.CLOSE_FOLLOW_UP
+            return _step(StepCode.CLOSE_FOLLOW_UP, close, today, None, since)
+        case _:
+            return _aftercare(state, today, terms)
+
+
+def _aftercare(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
+    on = state.held_on or state.since
+    opens = _days_after(on, terms.aftercare_from_days)
+    by = _days_after(on, terms.aftercare_until_days)
+    if opens is not None and today < opens:
+        return _step(StepCode.AWAIT_AFTERCARE, None, today, opens, on)
+    return _step(StepCode.CALL_AFTERCARE, VisitCommand.CALL_AFTERCARE, today, by, on)
+
+
+def _step(
+    code: StepCode,
+    command: VisitCommand | None,
+    today: date,
+    by: date | None,
+    on: date | None,
+    more: Mapping[str, date | datetime | int] | None = None,
+) -> NextStep:
+    waits_since = by if by is not None and by < today else None
+    values: dict[str, date | datetime | int] = dict(more or {})
+    if on is not None:
+        values["on"] = on
+    return NextStep(code, command, by, waits_since, values)
+
+
+def _report_by(on: date | None, terms: WorkTerms) -> date | None:
+    return workdays_after(on, terms.report_workdays) if on is not None else None
+
+
+def _days_after(day: date | None, days: int) -> date | None:
+    return day + timedelta(days=days) if day is not None else None

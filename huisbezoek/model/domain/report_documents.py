@@ -1,0 +1,265 @@
+"""Reports and drafts as JSON-ready documents with stable keys, and back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from huisbezoek.model.domain.answers import AnswerNotReadableError, Answers
+from huisbezoek.model.domain.consent import ConsentNotReadableError, Consents, Understanding
+from huisbezoek.model.domain.events import ContactKind
+from huisbezoek.model.domain.free_text import Passage
+from huisbezoek.model.domain.guides import GuideVersion
+from huisbezoek.model.domain.operations import JsonValue
+from huisbezoek.model.domain.reports import (
+    AgreedLine,
+    CoordinatorNote,
+    GoodToKnow,
+    LineKind,
+    NextVisitWish,
+    NoteCall,
+    PresentRole,
+    Report,
+    ReportDraft,
+    ReportLine,
+    ReportNotReadableError,
+    Urgency,
+)
+
+REPORT_FORMAT: Final = 1
+"""Written into each document; a newer one is refused, never half read."""
+
+Document = dict[str, JsonValue]
+T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
+
+
+def report_to_document(report: Report) -> Document:
+    """A handed-in report; equal reports give equal documents."""
+    return {
+        "format": REPORT_FORMAT,
+        **_head_to_document(report),
+        "health_subjects": list(report.health_subjects),
+        "lines": [_line_to_document(line) for line in report.lines],
+    }
+
+
+def report_from_document(document: object) -> Report:
+    """Reads what `report_to_document` wrote; raises ReportNotReadableError on anything else."""
+    return _reading(document, _report)
+
+
+def draft_to_document(draft: ReportDraft) -> Document:
+    """A draft as it lies in the local table."""
+    return {
+        "format": REPORT_FORMAT,
+        **_head_to_document(draft),
+        "told": [{"text": p.text, "subject": p.subject} for p in draft.told],
+        "answers": draft.answers.to_document(),
+        "agreed": [{"text": line.text, "subject": line.subject} for line in draft.agreed],
+        "good_to_know": [
+            {"text": line.text, "subject": line.subject, "agreed": line.agreed}
+            for line in draft.good_to_know
+        ],
+        "information_left": list(draft.information_left),
+        "next_visit": draft.next_visit.value if draft.next_visit else None,
+        "wants_to_volunteer": draft.wants_to_volunteer,
+        "aftercare_on": draft.aftercare_on.isoformat() if draft.aftercare_on else None,
+        "satisfaction": draft.satisfaction,
+        "impression": draft.impression,
+        "note": _note_to_document(draft.note),
+        "visitor_wants_support": draft.visitor_wants_support,
+        "struck": [*sorted(draft.struck)],
+    }
+
+
+def draft_from_document(document: object) -> ReportDraft:
+    """Reads what `draft_to_document` wrote; raises ReportNotReadableError on anything else."""
+    return _reading(document, _draft)
+
+
+def _reading(document: object, read: Callable[[Mapping[str, object]], T]) -> T:
+    if not isinstance(document, Mapping) or document.get("format") != REPORT_FORMAT:
+        raise ReportNotReadableError
+    try:
+        return read(document)
+    except (KeyError, ValueError, AnswerNotReadableError, ConsentNotReadableError) as error:
+        raise ReportNotReadableError from error
+
+
+def _head_to_document(head: Report | ReportDraft) -> Document:
+    return {
+        "visit_id": head.visit_id,
+        "resident_id": head.resident_id,
+        "visitor_id": head.visitor_id,
+        "held_on": head.held_on.isoformat(),
+        "contact_kind": head.contact_kind.value,
+        "start": head.start.isoformat("minutes") if head.start else None,
+        "minutes": head.minutes,
+        "present": [role.value for role in head.present],
+        "understands": head.understands.value if head.understands else None,
+        "consents": head.consents.to_document(),
+        "guides": [{"name": g.name, "version": g.version} for g in head.guides],
+        "stopped": head.stopped,
+    }
+
+
+def _line_to_document(line: ReportLine) -> Document:
+    document: Document = {"kind": line.kind.value}
+    for key in ("text", "subject", "link_id", "code", "question"):
+        if getattr(line, key):
+            document[key] = getattr(line, key)
+    if line.value is not None:
+        document["value"] = line.value
+    if line.rather_not:
+        document["rather_not"] = True
+    return document
+
+
+def _note_to_document(note: CoordinatorNote | None) -> Document | None:
+    if note is None:
+        return None
+    return {
+        "text": note.text,
+        "urgency": note.urgency.value if note.urgency else None,
+        "call": note.call.value if note.call else None,
+        "called_at": note.called_at.isoformat("minutes") if note.called_at else None,
+        "reason": note.reason,
+    }
+
+
+def _report(document: Mapping[str, object]) -> Report:
+    return Report(
+        visit_id=_text(document, "visit_id"),
+        resident_id=_text(document, "resident_id"),
+        visitor_id=_text(document, "visitor_id"),
+        held_on=date.fromisoformat(_text(document, "held_on")),
+        contact_kind=ContactKind(_text(document, "contact_kind")),
+        start=_time(document, "start"),
+        minutes=_whole(document, "minutes"),
+        present=tuple(PresentRole(str(role)) for role in _list(document, "present")),
+        understands=_one_of(Understanding, document, "understands"),
+        consents=Consents.from_document(document["consents"]),
+        guides=_guides(document),
+        health_subjects=tuple(str(subject) for subject in _list(document, "health_subjects")),
+        lines=tuple(_line(entry) for entry in _entries(document, "lines")),
+        stopped=document.get("stopped") is True,
+    )
+
+
+def _draft(document: Mapping[str, object]) -> ReportDraft:
+    note = document["note"]
+    return ReportDraft(
+        visit_id=_text(document, "visit_id"),
+        resident_id=_text(document, "resident_id"),
+        visitor_id=_text(document, "visitor_id"),
+        held_on=date.fromisoformat(_text(document, "held_on")),
+        contact_kind=ContactKind(_text(document, "contact_kind")),
+        start=_time(document, "start"),
+        minutes=_whole(document, "minutes"),
+        present=tuple(PresentRole(str(role)) for role in _list(document, "present")),
+        understands=_one_of(Understanding, document, "understands"),
+        consents=Consents.from_document(document["consents"]),
+        guides=_guides(document),
+        told=tuple(
+            Passage(_text(entry, "text"), _text(entry, "subject"))
+            for entry in _entries(document, "told")
+        ),
+        answers=Answers.from_document(document["answers"]),
+        agreed=tuple(
+            AgreedLine(_text(entry, "text"), _text(entry, "subject"))
+            for entry in _entries(document, "agreed")
+        ),
+        good_to_know=tuple(
+            GoodToKnow(_text(entry, "text"), _text(entry, "subject"), entry.get("agreed") is True)
+            for entry in _entries(document, "good_to_know")
+        ),
+        information_left=tuple(str(entry) for entry in _list(document, "information_left")),
+        next_visit=_one_of(NextVisitWish, document, "next_visit"),
+        wants_to_volunteer=_yes_or_no(document, "wants_to_volunteer"),
+        aftercare_on=_day(document, "aftercare_on"),
+        satisfaction=_whole(document, "satisfaction"),
+        impression=_text(document, "impression"),
+        note=_note(note) if isinstance(note, Mapping) else None,
+        visitor_wants_support=_yes_or_no(document, "visitor_wants_support"),
+        stopped=document.get("stopped") is True,
+        struck=frozenset(str(entry) for entry in _list(document, "struck")),
+    )
+
+
+def _line(entry: Mapping[str, object]) -> ReportLine:
+    value = entry.get("value")
+    if value is not None and not isinstance(value, bool | int | str):
+        raise ReportNotReadableError
+    return ReportLine(
+        kind=LineKind(_text(entry, "kind")),
+        text=str(entry.get("text", "")),
+        subject=str(entry.get("subject", "")),
+        link_id=str(entry.get("link_id", "")),
+        code=str(entry.get("code", "")),
+        question=str(entry.get("question", "")),
+        value=value,
+        rather_not=entry.get("rather_not") is True,
+    )
+
+
+def _note(entry: Mapping[str, object]) -> CoordinatorNote:
+    return CoordinatorNote(
+        _text(entry, "text"),
+        _one_of(Urgency, entry, "urgency"),
+        _one_of(NoteCall, entry, "call"),
+        _time(entry, "called_at"),
+        _text(entry, "reason"),
+    )
+
+
+def _guides(document: Mapping[str, object]) -> tuple[GuideVersion, ...]:
+    entries = _entries(document, "guides")
+    return tuple(GuideVersion(_text(entry, "name"), _text(entry, "version")) for entry in entries)
+
+
+def _text(document: Mapping[str, object], key: str) -> str:
+    value = document[key]
+    if not isinstance(value, str):
+        raise ReportNotReadableError
+    return value
+
+
+def _whole(document: Mapping[str, object], key: str) -> int | None:
+    value = document[key]
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        raise ReportNotReadableError
+    return value
+
+
+def _yes_or_no(document: Mapping[str, object], key: str) -> bool | None:
+    value = document[key]
+    if value is not None and not isinstance(value, bool):
+        raise ReportNotReadableError
+    return value
+
+
+def _list(document: Mapping[str, object], key: str) -> Sequence[object]:
+    value = document[key]
+    if not isinstance(value, list | tuple):
+        raise ReportNotReadableError
+    return value
+
+
+def _entries(document: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    entries = [entry for entry in _list(document, key) if isinstance(entry, Mapping)]
+    if len(entries) != len(_list(document, key)):
+        raise ReportNotReadableError
+    return entries
+
+
+def _time(document: Mapping[str, object], key: str) -> time | None:
+    return None if document[key] is None else time.fromisoformat(_text(document, key))
+
+
+def _day(document: Mapping[str, object], key: str) -> date | None:
+    return None if document[key] is None else date.fromisoformat(_text(document, key))
+
+
+def _one_of(kind: type[E], document: Mapping[str, object], key: str) -> E | None:
+    return None if document[key] is None else kind(_text(document, key))

@@ -1,0 +1,50 @@
+"""The state of one resident: a total fold of events and visits, plus today's date."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.visits import VisitState
+
+
+class ResidentStatus(StrEnum):
+    """The states of a resident (domain.md 1.5)."""
+
+    IMPORTED = "imported"
+    ELIGIBLE = "eligible"
+    IN_ROUND = "in_round"
+    WAITING = "waiting"
+    DEFERRED = "deferred"
+    OPTED_OUT = "opted_out"
+    EXCLUDED = "excluded"
+    MOVED = "moved"
+    DECEASED = "deceased"
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentState:
+    """Everything that does not depend on today's date; `status` does."""
+
+    resident: str
+    card: ResidentCard
+    listed_on: date | None = None
+    requested_on: date | None = None
+    wants_repeat: bool | None = None
+    excluded: str = ""
+    opted_out_on: date | None = None
+    moved_on: date | None = None
+    died_on: date | None = None
+    visitors: tuple[str, ...] = ()
+    assigned_on: date | None = None
+    open_visit: VisitState | None = None
+    last_contact_on: date | None = None
+    last_held_on: date | None = None
+    deferred_until: date | None = None
+    deferred_on: date | None = None
+    request_answered: bool = False
+
+    @property
+    def stopped_on(self) -> date | None:
+        """Since when nobody may write, call or visit: death, a move or an objection."""
+        return self.died_on or self.moved_on or self.opted_out_on

@@ -1,0 +1,1 @@
+"""Conversation guides and answers as FHIR R4 JSON."""

@@ -1,0 +1,60 @@
+"""Reads the districts of the municipality from their data file."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from huisbezoek.model.domain.addresses import normal_postcode
+from huisbezoek.model.domain.errors import DamagedDataError
+
+
+class DistrictsDamagedError(DamagedDataError):
+    """The file of districts is not there or not what it should be."""
+
+    code: ClassVar[str] = "districts_damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district of the municipality; `code` as Statistics Netherlands gives it (WK024301)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Districts:
+    """The districts in their order, and which postcodes ('1234AB' or '1234') belong to which."""
+
+    districts: tuple[District, ...]
+    postcodes: Mapping[str, str]
+
+    def names(self) -> tuple[str, ...]:
+        """The names in their order."""
+        return tuple(district.name for district in self.districts)
+
+    def name_at(self, postcode: str) -> str:
+        """The name of the district of this postcode; '' when not known."""
+        stored = normal_postcode(postcode)
+        code = self.postcodes.get(stored) or self.postcodes.get(stored[:4])
+        return next((found.name for found in self.districts if found.code == code), "")
+
+
+def load_districts(path: Path) -> Districts:
+    """The districts in the file (`resources/tables/districts.json`).
+
+    Raises DistrictsDamagedError when a part of it is missing.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Districts(
+            tuple(
+                District(code=str(entry["code"]), name=str(entry["name"]))
+                for entry in content["districts"]
+            ),
+            {str(postcode): str(code) for postcode, code in content["postcodes"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DistrictsDamagedError from error

@@ -1,0 +1,88 @@
+"""The local tables: what belongs to this profile alone and is carried over row by row."""
+
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+LOCAL: Final = MetaData()
+
+profile: Final = Table(
+    "profile",
+    LOCAL,
+    Column("profile", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("practice", Integer, nullable=False),
+    Column("schema", Integer, nullable=False),
+)
+
+counters: Final = Table(
+    "counters",
+    LOCAL,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+marks: Final = Table(
+    "marks",
+    LOCAL,
+    Column("operations", Integer, primary_key=True),
+    Column("digest", Text, nullable=False),
+)
+
+drafts: Final = Table(
+    "drafts",
+    LOCAL,
+    Column("visit", Text, primary_key=True),
+    Column("document", LargeBinary, nullable=False),
+    Column("saved_at", Text, nullable=False),
+)
+
+ledger: Final = Table(
+    "ledger",
+    LOCAL,
+    Column("position", Integer, primary_key=True),
+    Column("bundle", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("peer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("line", LargeBinary, nullable=False),
+    UniqueConstraint("bundle", "direction"),
+)
+
+peers: Final = Table(
+    "peers",
+    LOCAL,
+    Column("device", Text, primary_key=True),
+    Column("peer", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+sent_operations: Final = Table(
+    "sent_operations",
+    LOCAL,
+    Column("peer", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("incarnation", Integer, primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("counter", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+local_values: Final = Table(
+    "local_values",
+    LOCAL,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)

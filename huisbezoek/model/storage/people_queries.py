@@ -1,0 +1,157 @@
+"""Questions about one resident, about visitors and about the organisation."""
+
+from collections import defaultdict
+from datetime import date
+
+import msgspec
+
+from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard, VisitorCard
+from huisbezoek.model.domain.cycle import due_periods, resident_groups
+from huisbezoek.model.domain.events import IntakeEvent, ResidentEvent, Stamped
+from huisbezoek.model.domain.merge import MergedSubject
+from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.resident_fold import fold_resident, stopped_on
+from huisbezoek.model.domain.visit_fold import fold_visit
+from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.storage.projections import stored_organisation
+from huisbezoek.model.storage.subject_log import (
+    merged_subjects,
+    numbers_of_kind,
+    subject_number,
+)
+from huisbezoek.model.storage.translation import (
+    intake_events,
+    resident_events,
+    to_card,
+    visit_events,
+)
+from huisbezoek.model.storage.view import View, to_day
+from huisbezoek.model.usecases.ports.exchange import Peer
+from huisbezoek.model.usecases.ports.people import ResidentHistory, VisitorRecord
+from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
+
+
+class PeopleQueries(View):
+    """Answers about people, each from the journal or from a projection of it."""
+
+    def organisation(self) -> OrganisationCard:
+        """The organisation's card; all defaults when nothing was entered yet."""
+        return stored_organisation(self._view())
+
+    def resident(self, resident: str) -> ResidentHistory:
+        """Everything about one resident. Raises UnknownSubjectError."""
+        number = subject_number(self._view(), Subject(SubjectKind.RESIDENT, resident))
+        if number is None:
+            raise UnknownSubjectError
+        rows = self._rows(
+            "SELECT number, visit FROM visits WHERE resident = ? ORDER BY visit",
+            (number,),
+        )
+        visits = {row[0]: row[1] for row in rows}
+        merged = merged_subjects(self._view(), [number, *visits])
+        if not (merged[number].heads or merged[number].documents):
+            raise UnknownSubjectError
+        events = resident_events(merged[number])
+        return self._history(resident, merged[number], events, _fold_visits(visits, merged, events))
+
+    def household(self, resident: str) -> tuple[str, ...]:
+        """The residents at the same address, this one included."""
+        rows = self._rows(
+            "SELECT o.resident FROM residents r"
+            " JOIN residents o ON o.household = r.household AND o.household <> ''"
+            " WHERE r.number = (SELECT number FROM subjects WHERE kind = ? AND identifier = ?)"
+            " ORDER BY o.sort_name, o.resident",
+            (SubjectKind.RESIDENT.value, resident),
+        )
+        return tuple(row[0] for row in rows) or (resident,)
+
+    def known_people(self) -> dict[str, str]:
+        """Matching key (surname core, birth date, postcode, number) to resident."""
+        rows = self._rows("SELECT matching_key, resident FROM residents ORDER BY resident DESC")
+        return {row[0]: row[1] for row in rows}
+
+    def visitors(self) -> tuple[VisitorRecord, ...]:
+        """All visitors by name."""
+        open_visits: dict[str, int] = defaultdict(int)
+        assigned: dict[str, int] = defaultdict(int)
+        for names, count, open_count in self._rows(
+            "SELECT visitors, count(*), sum(open_visit <> '') FROM residents"
+            " WHERE visitors <> '' GROUP BY visitors"
+        ):
+            for visitor in names.split():
+                assigned[visitor] += count
+                open_visits[visitor] += open_count
+        peers = self._peers_by_visitor()
+        last = self._last_exchanges()
+        rows = self._rows(
+            "SELECT visitor, card, start_file_on, start_file_expires_on, stopped_on"
+            " FROM visitors ORDER BY name COLLATE NOCASE, visitor"
+        )
+        return tuple(
+            VisitorRecord(
+                visitor=row[0],
+                card=msgspec.json.decode(row[1], type=VisitorCard),
+                open_visits=open_visits[row[0]],
+                assigned=assigned[row[0]],
+                start_file_on=to_day(row[2]),
+                start_file_expires_on=to_day(row[3]),
+                stopped_on=to_day(row[4]),
+                last_exchange_on=max(
+                    (last[p.device] for p in peers[row[0]] if p.device in last),
+                    default=None,
+                ),
+                enrolled=any(peer.receiving_key for peer in peers[row[0]]),
+            )
+            for row in rows
+        )
+
+    def intakes(self) -> tuple[Stamped[IntakeEvent], ...]:
+        """The resident lists that were read, the last one first."""
+        numbers = numbers_of_kind(self._view(), SubjectKind.INTAKE)
+        merged = merged_subjects(self._view(), numbers)
+        events = [event for number in numbers for event in intake_events(merged[number])]
+        return tuple(sorted(events, key=lambda stamped: stamped.stamp, reverse=True))
+
+    def _history(
+        self,
+        resident: str,
+        merged: MergedSubject,
+        events: tuple[Stamped[ResidentEvent], ...],
+        visits: tuple[VisitState, ...],
+    ) -> ResidentHistory:
+        state = fold_resident(resident, to_card(merged, ResidentCard), events, visits)
+        rules = self._rules()
+        return ResidentHistory(
+            state=state,
+            events=events,
+            visits=visits,
+            periods=due_periods(state, rules),
+            groups=tuple(sorted(g.value for g in resident_groups(state, self._today(), rules))),
+            differing_fields=merged.differing_fields(),
+        )
+
+    def _peers_by_visitor(self) -> dict[str, list[Peer]]:
+        found: dict[str, list[Peer]] = defaultdict(list)
+        for (content,) in self._rows("SELECT peer FROM peers"):
+            peer = msgspec.json.decode(content, type=Peer)
+            found[peer.visitor].append(peer)
+        return found
+
+    def _last_exchanges(self) -> dict[str, date]:
+        rows = self._rows(
+            "SELECT peer, max(at) FROM ledger WHERE direction = 'received' GROUP BY peer"
+        )
+        return {row[0]: day for row in rows if (day := to_day(row[1][:10])) is not None}
+
+
+def _fold_visits(
+    visits: dict[int, str],
+    merged: dict[int, MergedSubject],
+    events: tuple[Stamped[ResidentEvent], ...],
+) -> tuple[VisitState, ...]:
+    stopped = stopped_on(events)
+    return tuple(
+        fold_visit(visit, visit_events(merged[number]), stopped)
+        for number, visit in visits.items()
+        if not merged[number].erased
+    )

@@ -1,0 +1,121 @@
+"""The tables that the screens read: derived from the journal and rebuilt at will.
+
+Days and moments are ISO text, which sorts as time does. `number` is the subject's number in the
+journal. No table here is the only place where something is known.
+"""
+
+from typing import Final
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+PROJECTIONS: Final = MetaData()
+
+residents: Final = Table(
+    "residents",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("resident", Text, nullable=False),
+    Column("sort_name", Text, nullable=False),
+    Column("formal_name", Text, nullable=False),
+    Column("list_name", Text, nullable=False),
+    Column("initials_pair", Text, nullable=False),
+    Column("address_line", Text, nullable=False),
+    Column("place_line", Text, nullable=False),
+    Column("district", Text, nullable=False),
+    Column("telephone", Text, nullable=False),
+    Column("household", Text, nullable=False),
+    Column("matching_key", Text, nullable=False),
+    Column("stopped", Text, nullable=False),
+    Column("excluded", Text, nullable=False),
+    Column("opted_out_on", Text),
+    Column("open_visit", Text, nullable=False),
+    Column("open_status", Text, nullable=False),
+    Column("visitor", Text, nullable=False),
+    Column("visitors", Text, nullable=False),
+    Column("last_contact_on", Text),
+    Column("deferred_until", Text),
+)
+Index("residents_by_name", residents.c.sort_name)
+Index("residents_by_household", residents.c.household)
+
+due_periods: Final = Table(
+    "due_periods",
+    PROJECTIONS,
+    Column("resident", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("opens", Text, nullable=False),
+    Column("closes", Text),
+    Column("target_group", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("since", Text),
+    sqlite_with_rowid=False,
+)
+Index("due_periods_by_day", due_periods.c.opens)
+
+memberships: Final = Table(
+    "memberships",
+    PROJECTIONS,
+    Column("resident", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("target_group", Text, nullable=False),
+    Column("first_day", Text, nullable=False),
+    Column("last_day", Text),
+    sqlite_with_rowid=False,
+)
+
+visits: Final = Table(
+    "visits",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("visit", Text, nullable=False),
+    Column("resident", Integer),
+    Column("status", Text, nullable=False),
+    Column("is_open", Integer, nullable=False),
+    Column("since", Text),
+    Column("letter", Text, nullable=False),
+    Column("invited_on", Text),
+    Column("calls", Integer, nullable=False),
+    Column("last_call_at", Text),
+    Column("appointment", Text, nullable=False),
+    Column("appointment_at", Text),
+    Column("held_on", Text),
+    Column("report_on", Text),
+    Column("due_on", Text),
+    Column("deferred_until", Text),
+    Column("closed_on", Text),
+)
+Index("visits_by_resident", visits.c.resident)
+
+visitors: Final = Table(
+    "visitors",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("visitor", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("card", LargeBinary, nullable=False),
+    Column("start_file_on", Text),
+    Column("start_file_expires_on", Text),
+    Column("stopped_on", Text),
+)
+
+organisations: Final = Table(
+    "organisations",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("organisation", Text, nullable=False),
+    Column("card", LargeBinary, nullable=False),
+)
+
+intakes: Final = Table(
+    "intakes",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("intake", Text, nullable=False),
+    Column("latest", Text, nullable=False),
+)
+
+CREATE_NAME_SEARCH: Final = (
+    "CREATE VIRTUAL TABLE resident_names USING fts5(words,"
+    " tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3',"
+    " content = '', contentless_delete = 1)"
+)

@@ -1,0 +1,179 @@
+"""Lists of residents: which ones, how many, and their rows, a page at a time."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from huisbezoek.model.domain.cycle import DuePeriod, DueReason
+from huisbezoek.model.domain.people_search import query_words
+from huisbezoek.model.domain.target_groups import TargetGroup
+from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.storage.subject_log import as_list
+from huisbezoek.model.storage.view import View, to_day
+from huisbezoek.model.usecases.ports.people import (
+    ResidentFilter,
+    ResidentQuestion,
+    ResidentRow,
+)
+
+_REACHABLE: Final = "r.stopped = '' AND r.excluded = ''"
+# A period counts when it opens on or before the horizon and has not closed before today.
+_DUE_PERIODS: Final = (
+    "SELECT p.resident, min(p.opens) AS opens FROM due_periods p"
+    " WHERE p.opens <= ? AND (p.closes IS NULL OR p.closes >= ?) GROUP BY p.resident"
+)
+_IS_DUE: Final = f"d.opens IS NOT NULL AND r.open_visit = '' AND {_REACHABLE}"
+_CONDITIONS: Final = {
+    ResidentFilter.ALL: "1",
+    ResidentFilter.DUE: _IS_DUE,
+    ResidentFilter.IN_ROUND: f"r.open_visit <> '' AND {_REACHABLE}",
+    ResidentFilter.WAITING: f"d.opens IS NULL AND r.open_visit = '' AND {_REACHABLE}",
+    ResidentFilter.UNASSIGNED: (
+        f"r.visitor = '' AND (r.open_visit <> '' OR d.opens IS NOT NULL) AND {_REACHABLE}"
+    ),
+    ResidentFilter.STOPPED: "(r.stopped <> '' OR r.excluded <> '')",
+}
+_FROM: Final = f" FROM residents r LEFT JOIN ({_DUE_PERIODS}) d ON d.resident = r.number WHERE "
+_IN_GROUP: Final = (
+    " AND EXISTS (SELECT 1 FROM memberships m WHERE m.resident = r.number"
+    " AND m.target_group = ? AND m.first_day <= ? AND (m.last_day IS NULL OR m.last_day >= ?))"
+)
+_OF_VISITOR: Final = " AND instr(' ' || r.visitors || ' ', ' ' || ? || ' ')"
+# One statement for a page: each row with its periods and groups as text beside it. CROSS JOIN
+# makes the engine begin with what was asked instead of with everybody.
+_PAGE: Final = (
+    "SELECT r.resident, r.formal_name, r.list_name, r.initials_pair, r.address_line, r.place_line,"
+    " r.district, r.household, r.telephone <> '', r.stopped, r.opted_out_on, r.excluded,"
+    " r.open_visit, r.open_status, r.visitor, r.last_contact_on, r.deferred_until,"
+    " (SELECT group_concat(concat_ws(' ', p.opens, p.target_group, p.reason,"
+    " ifnull(p.since, '-'), ifnull(p.closes, '-')), char(10) ORDER BY p.position)"
+    " FROM due_periods p WHERE p.resident = r.number),"
+    " (SELECT group_concat(DISTINCT m.target_group) FROM memberships m"
+    " WHERE m.resident = r.number AND m.first_day <= ?"
+    " AND (m.last_day IS NULL OR m.last_day >= ?))"
+    " FROM json_each(?) asked"
+    " CROSS JOIN subjects s ON s.kind = 'resident' AND s.identifier = asked.value"
+    " CROSS JOIN residents r ON r.number = s.number ORDER BY asked.key"
+)
+
+
+class ResidentLists(View):
+    """Answers about many residents, each with one statement per page."""
+
+    def resident_ids(self, question: ResidentQuestion) -> tuple[str, ...]:
+        """Identifiers of the residents asked for: due lists by due date, the rest by name."""
+        condition, values = _condition(question)
+        by_day = question.filter in {ResidentFilter.DUE, ResidentFilter.UNASSIGNED}
+        order = "d.opens, r.sort_name" if by_day else "r.sort_name"
+        rows = self._rows(
+            f"SELECT r.resident{_FROM}{condition} ORDER BY {order}, r.resident",
+            values,
+        )
+        return tuple(row[0] for row in rows)
+
+    def resident_counts(self, question: ResidentQuestion) -> dict[str, int]:
+        """How many residents: the names of `ResidentFilter`, and 'groups.*'."""
+        # The filter chooses a list; counts are of all lists within the rest of the question.
+        everyone = ResidentQuestion(
+            question.today, ResidentFilter.ALL, question.horizon, "", question.district,
+            question.visitor,
+        )  # fmt: skip
+        condition, values = _condition(everyone)
+        names = [known for known in ResidentFilter if known is not ResidentFilter.ALL]
+        sums = "".join(f", ifnull(sum({_CONDITIONS[name]}), 0)" for name in names)
+        row = self._rows(f"SELECT count(*){sums}{_FROM}{condition}", values)[0]
+        counts = {ResidentFilter.ALL.value: row[0]}
+        counts |= {name.value: n for name, n in zip(names, row[1:], strict=True)}
+        return counts | self._group_counts(question, condition, values)
+
+    def resident_rows(self, residents: Sequence[str]) -> tuple[ResidentRow, ...]:
+        """The rows of these residents, in the order asked; whoever is not known is left out."""
+        today = self._today().isoformat()
+        rows = self._rows(_PAGE, (today, today, as_list(residents)))
+        return tuple(_to_row(row) for row in rows)
+
+    def search_residents(self, words: str, limit: int) -> tuple[str, ...]:
+        """Residents with a name that has each word at the start of a word, without accents."""
+        asked = query_words(words)
+        if not asked:
+            return ()
+        query = " ".join(f'"{word}"*' for word in asked)
+        rows = self._rows(
+            "SELECT r.resident FROM (SELECT rowid FROM resident_names"
+            " WHERE resident_names MATCH ? LIMIT ?) f"
+            " JOIN residents r ON r.number = f.rowid ORDER BY r.sort_name, r.resident",
+            (query, limit),
+        )
+        return tuple(row[0] for row in rows)
+
+    def _group_counts(
+        self, question: ResidentQuestion, condition: str, values: tuple[object, ...]
+    ) -> dict[str, int]:
+        counts: dict[str, int] = defaultdict(int)
+        day = question.today.isoformat()
+        rows = self._rows(
+            "SELECT m.target_group, count(DISTINCT m.resident) FROM memberships m"  # noqa: S608 - names of our own tables and columns
+            f" WHERE m.resident IN (SELECT r.number{_FROM}{condition} AND r.stopped = '')"
+            " AND m.first_day <= ? AND (m.last_day IS NULL OR m.last_day >= ?)"
+            " GROUP BY m.target_group",
+            (*values, day, day),
+        )
+        for group, count in rows:
+            counts[f"groups.{group}"] = count
+        return dict(counts)
+
+
+def _condition(question: ResidentQuestion) -> tuple[str, tuple[object, ...]]:
+    today = question.today.isoformat()
+    horizon = (question.horizon or question.today).isoformat()
+    values: list[object] = [horizon, today]
+    condition = _CONDITIONS[question.filter]
+    if question.group:
+        condition += _IN_GROUP
+        values += [question.group, today, today]
+    if question.district:
+        condition += " AND r.district = ?"
+        values.append(question.district)
+    if question.visitor:
+        condition += _OF_VISITOR
+        values.append(question.visitor)
+    return condition, tuple(values)
+
+
+def _to_row(row: Any) -> ResidentRow:  # noqa: ANN401 - a row of the database
+    return ResidentRow(
+        resident=row[0],
+        formal_name=row[1],
+        list_name=row[2],
+        initials_pair=row[3],
+        address_line=row[4],
+        place_line=row[5],
+        district=row[6],
+        household=row[7],
+        has_telephone=bool(row[8]),
+        stopped=row[9],
+        opted_out_on=to_day(row[10]),
+        excluded=row[11],
+        open_visit=row[12],
+        open_status=VisitStatus(row[13]) if row[13] else None,
+        visitor=row[14],
+        last_contact_on=to_day(row[15]),
+        deferred_until=to_day(row[16]),
+        periods=_periods(row[17]),
+        groups=tuple(sorted(row[18].split(","))) if row[18] else (),
+    )
+
+
+def _periods(text: str | None) -> tuple[DuePeriod, ...]:
+    return tuple(_period(*line.split(" ")) for line in text.split("\n")) if text else ()
+
+
+def _period(opens: str, group: str, reason: str, since: str, closes: str) -> DuePeriod:
+    return DuePeriod(
+        date.fromisoformat(opens),
+        TargetGroup(group),
+        DueReason(reason),
+        None if since == "-" else date.fromisoformat(since),
+        None if closes == "-" else date.fromisoformat(closes),
+    )

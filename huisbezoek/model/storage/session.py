@@ -1,0 +1,71 @@
+"""The ground of a writing transaction: the journal's pen and what has been touched so far."""
+
+from sqlalchemy.engine import Connection
+from typing_extensions import override
+
+from huisbezoek.model.domain.operations import Subject
+from huisbezoek.model.domain.state_pension import StatePensionTable
+from huisbezoek.model.storage.journal import JournalWriter
+from huisbezoek.model.storage.projections import Projector
+from huisbezoek.model.storage.view import View
+from huisbezoek.model.usecases.ports.profile import Now, ProfileIdentity
+from huisbezoek.model.usecases.ports.work import Changes
+
+
+class Session(View):
+    """One transaction. Projections follow when somebody asks, and at the latest at the commit."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        pension_table: StatePensionTable,
+        now: Now,
+        identity: ProfileIdentity,
+    ) -> None:
+        super().__init__(connection, pension_table, now)
+        self._identity = identity
+        self._pen: JournalWriter | None = None
+        self._projector = Projector(connection, pension_table)
+        self._author = identity.person
+        self._stale: set[int] = set()
+        self._changed: set[Subject] = set()
+        self._local: set[str] = set()
+
+    @property
+    def _journal(self) -> JournalWriter:
+        """The journal's pen, taken up when the first operation is written: drafts need none."""
+        if self._pen is None:
+            self._pen = JournalWriter(self._connection, self._identity, self._now)
+        return self._pen
+
+    def commit(self) -> Changes:
+        """Keeps everything durably (synced to disk) and answers what was changed."""
+        self._view()
+        if self._pen is not None:
+            self._pen.save()
+        self._connection.commit()
+        changes = Changes(frozenset(self._changed), frozenset(self._local))
+        self._changed.clear()
+        self._local.clear()
+        return changes
+
+    @override
+    def _view(self) -> Connection:
+        if self._stale:
+            stale, self._stale = self._stale, set()
+            self._projector.refresh(stale)
+        return self._connection
+
+    def _touch(self, number: int, subject: Subject | None = None) -> None:
+        """Remembers that the rows of this subject are to be folded anew."""
+        self._stale.add(number)
+        self._note(subject if subject is not None else self._subject(number))
+
+    def _note(self, subject: Subject) -> None:
+        self._changed.add(Subject(str(subject.kind), subject.identifier))
+
+    def _subject(self, number: int) -> Subject:
+        kind, identifier = self._connection.exec_driver_sql(
+            "SELECT kind, identifier FROM subjects WHERE number = ?", (number,)
+        ).one()
+        return Subject(kind, identifier)

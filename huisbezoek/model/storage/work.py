@@ -1,0 +1,17 @@
+"""What use cases read and write: each subject's questions and deeds put together."""
+
+from huisbezoek.model.storage.draft_deeds import DraftDeeds
+from huisbezoek.model.storage.draft_queries import DraftQueries
+from huisbezoek.model.storage.exchange import Exchange, Ledger
+from huisbezoek.model.storage.journal_deeds import JournalDeeds
+from huisbezoek.model.storage.people_queries import PeopleQueries
+from huisbezoek.model.storage.resident_lists import ResidentLists
+from huisbezoek.model.storage.visit_queries import VisitQueries
+
+
+class StoredReading(PeopleQueries, ResidentLists, VisitQueries, DraftQueries):
+    """One consistent view of everything that a person may see on this profile."""
+
+
+class StoredWriting(JournalDeeds, DraftDeeds, Exchange, Ledger, StoredReading):
+    """One transaction: reads see what it wrote; `commit` keeps it, leaving without forgets it."""

@@ -1,0 +1,1 @@
+"""Files on sticks and in folders, written whole or not at all."""

@@ -1,0 +1,296 @@
+"""Invitation letters: who gets one, what is on it, and that it went into the post."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from huisbezoek.model.domain.addresses import normal_postcode
+from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
+from huisbezoek.model.domain.couples import Housemate, joined
+from huisbezoek.model.domain.errors import RefusedByRuleError
+from huisbezoek.model.domain.events import InvitationSent
+from huisbezoek.model.domain.identity import RandomBytes, new_identifier
+from huisbezoek.model.domain.names import (
+    addressed_name,
+    formal_name,
+    joint_formal_name,
+    joint_name,
+    joint_salutation,
+    salutation,
+)
+from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.residents import ResidentState
+from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases.ports.documents import (
+    AddressSource,
+    InvitationInput,
+    SenderInput,
+)
+from huisbezoek.model.usecases.ports.people import ResidentQuestion
+from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
+from huisbezoek.model.usecases.ports.work import Reading, Writing
+
+COUPLE: Final = 2
+STOPPED_DAYS: Final = 30
+"""So long the page says of somebody who stopped why no letter goes out."""
+
+_WAITING: Final = (VisitStatus.INVITED, VisitStatus.CALLING, VisitStatus.CARD_SENT)
+
+
+class SenderMissingError(RefusedByRuleError):
+    """A letter needs the coordinator's name and telephone number; they are not entered yet."""
+
+    code = "sender_missing"
+
+
+class HeldBack(StrEnum):
+    """Why a planned visit gets no letter now."""
+
+    DECEASED = "deceased"
+    MOVED = "moved"
+    OPTED_OUT = "opted_out"
+    EXCLUDED = "excluded"
+    VISITED_BY_PARTNER = "visited_by_partner"
+    DO_NOT_VISIT = "do_not_visit"
+    NO_ADDRESS = "no_address"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One letter in the queue: one resident, or two at one address. `visitor` may be empty."""
+
+    visits: tuple[str, ...]
+    residents: tuple[str, ...]
+    names: str
+    address_line: str
+    invitation: InvitationInput
+    initials: str = ""
+    visitor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBackLine:
+    """A planned visit that gets no letter now, why, and since which day where that is known."""
+
+    visit: str
+    resident: str
+    name: str
+    reason: HeldBack
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPerson:
+    """One of the people a letter went to, whose answer is not known yet."""
+
+    visit: str
+    resident: str
+    name: str
+    telephone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingReply:
+    """A letter that was sent and that waits for an answer, of one resident or of a couple."""
+
+    people: tuple[WaitingPerson, ...]
+    names: str
+    initials: str
+    address_line: str
+    sent_on: date | None
+    reply_by: date | None
+    status: VisitStatus
+
+
+@dataclass(frozen=True, slots=True)
+class LetterQueue:
+    """The page Brieven: to send now, held back with reasons, waiting for an answer, and who is due.
+
+    `due` counts the residents who are due and for whom no visit was planned yet.
+    """
+
+    to_send: tuple[LetterLine, ...]
+    held_back: tuple[HeldBackLine, ...]
+    waiting: tuple[WaitingReply, ...]
+    due: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Addressee:
+    row: VisitRow
+    card: ResidentCard
+
+
+def letter_queue(reading: Reading, *, today: date) -> LetterQueue:
+    """All invitations that may go into the post now, one per couple. Raises SenderMissingError."""
+    organisation = reading.organisation()
+    names = {one.visitor: one.card.name for one in reading.visitors()}
+    held_back: list[HeldBackLine] = []
+    people: dict[str, _Addressee] = {}
+    for row in reading.visit_rows(VisitQuestion(statuses=(VisitStatus.PLANNED,))):
+        state = reading.resident(row.resident).state
+        reason = _held_back(state)
+        if reason is None:
+            people[row.resident] = _Addressee(row, state.card)
+        else:
+            held_back.append(HeldBackLine(row.visit, row.resident, row.formal_name, reason))
+    groups = joined(Housemate.of(one, known.card) for one, known in people.items())
+    letters = [
+        _letter([people[one] for one in group], organisation, names, today=today)
+        for group in groups
+    ]
+    return LetterQueue(
+        to_send=tuple(letters),
+        held_back=(*held_back, *_stopped(reading, today=today)),
+        waiting=_waiting(reading, organisation),
+        due=reading.resident_counts(ResidentQuestion(today)).get("due", 0),
+    )
+
+
+def mark_sent(
+    writing: Writing, letters: Sequence[LetterLine], *, on: date, random_bytes: RandomBytes
+) -> int:
+    """Remembers that these letters went into the post; answers how many visits that touched.
+
+    A visit whose letter was marked before keeps its first day.
+    """
+    touched = 0
+    for line in letters:
+        letter = new_identifier(random_bytes)
+        for visit in line.visits:
+            if writing.visit(visit).invited_on is not None:
+                continue
+            writing.record(Subject(SubjectKind.VISIT, visit), InvitationSent(letter, on))
+            touched += 1
+    return touched
+
+
+def sender(organisation: OrganisationCard) -> SenderInput:
+    """Who sends the letters. Raises SenderMissingError while name or number is not entered."""
+    if not organisation.coordinator_name or not organisation.coordinator_telephone:
+        raise SenderMissingError
+    return SenderInput(
+        organisation=organisation.name,
+        address_line=", ".join(
+            line for line in (organisation.street_line, organisation.city_line) if line
+        ),
+        city=_place(organisation.city_line),
+        municipality=organisation.municipality_name,
+        coordinator=organisation.coordinator_name,
+        telephone=organisation.coordinator_telephone,
+    )
+
+
+def _place(city_line: str) -> str:
+    """The place of '1234 AA Voorbeelddam', for the line with the date."""
+    parts = city_line.split()
+    begins_with_postcode = len(parts) > len(("1234", "AA")) and bool(
+        normal_postcode("".join(parts[:2]))
+    )
+    return " ".join(parts[2:]) if begins_with_postcode else city_line
+
+
+def _held_back(state: ResidentState) -> HeldBack | None:
+    card = state.card
+    stop = _stop(state)
+    if stop is not None:
+        return stop[0]
+    if state.excluded:
+        return HeldBack.EXCLUDED
+    if card.visited_by:
+        return HeldBack.VISITED_BY_PARTNER
+    if card.do_not_visit:
+        return HeldBack.DO_NOT_VISIT
+    street, city = card.address().lines()
+    return None if street and city else HeldBack.NO_ADDRESS
+
+
+def _stop(state: ResidentState) -> tuple[HeldBack, date] | None:
+    if state.died_on is not None:
+        return HeldBack.DECEASED, state.died_on
+    if state.moved_on is not None:
+        return HeldBack.MOVED, state.moved_on
+    if state.opted_out_on is not None:
+        return HeldBack.OPTED_OUT, state.opted_out_on
+    return None
+
+
+def _stopped(reading: Reading, *, today: date) -> tuple[HeldBackLine, ...]:
+    """Visits whose letter was still to be sent when the resident stopped, not long ago."""
+    question = VisitQuestion(statuses=(VisitStatus.CLOSED_CANCELLED,), open_only=False)
+    since = today - timedelta(days=STOPPED_DAYS)
+    found = []
+    for row in reading.visit_rows(question):
+        if row.invited_on is not None or row.closed_on is None or row.closed_on < since:
+            continue
+        stop = _stop(reading.resident(row.resident).state)
+        if stop is not None:
+            found.append(HeldBackLine(row.visit, row.resident, row.formal_name, *stop))
+    return tuple(found)
+
+
+def _letter(
+    group: Sequence[_Addressee],
+    organisation: OrganisationCard,
+    visitor_names: dict[str, str],
+    *,
+    today: date,
+) -> LetterLine:
+    names = [one.card.name() for one in group]
+    is_couple = len(names) == COUPLE
+    card = group[0].card
+    address = card.address()
+    visitors = {visitor_names.get(one.row.visitor, "") for one in group}
+    visitor = visitors.pop() if len(visitors) == 1 else ""
+    formal = [formal_name(name) for name in names]
+    written = joint_name(*names) if is_couple else addressed_name(names[0])
+    return LetterLine(
+        visits=tuple(one.row.visit for one in group),
+        residents=tuple(one.row.resident for one in group),
+        names=joint_formal_name(*formal) if is_couple else formal[0],
+        address_line=address.street_line(),
+        invitation=InvitationInput(
+            address_lines=(written[:1].upper() + written[1:], *address.lines()),
+            recipient=written,
+            salutation=joint_salutation(*names) if is_couple else salutation(names[0]),
+            sender=sender(organisation),
+            written_on=today,
+            reply_by=today + timedelta(days=organisation.reply_days),
+            couple=is_couple,
+            visitor=visitor,
+            source=_source(card),
+        ),
+        initials=group[0].row.initials_pair,
+        visitor=visitor,
+    )
+
+
+def _source(card: ResidentCard) -> AddressSource:
+    is_carer = bool(card.carer_since or card.loss_date)
+    return AddressSource.CARERS_DESK if is_carer else AddressSource.MUNICIPALITY
+
+
+def _waiting(reading: Reading, organisation: OrganisationCard) -> tuple[WaitingReply, ...]:
+    letters: dict[str, list[VisitRow]] = {}
+    for row in reading.visit_rows(VisitQuestion(statuses=_WAITING)):
+        letters.setdefault(row.letter or row.visit, []).append(row)
+    return tuple(_waiting_line(rows, organisation) for rows in letters.values())
+
+
+def _waiting_line(rows: Sequence[VisitRow], organisation: OrganisationCard) -> WaitingReply:
+    first = rows[0]
+    names = [row.formal_name for row in rows]
+    days = timedelta(days=organisation.reply_days)
+    return WaitingReply(
+        people=tuple(
+            WaitingPerson(row.visit, row.resident, row.formal_name, row.telephone) for row in rows
+        ),
+        names=joint_formal_name(*names) if len(names) == COUPLE else ", ".join(names),
+        initials=first.initials_pair,
+        address_line=first.address_line,
+        sent_on=first.invited_on,
+        reply_by=first.invited_on + days if first.invited_on is not None else None,
+        status=first.status,
+    )

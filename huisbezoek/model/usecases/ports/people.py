@@ -1,0 +1,132 @@
+"""Reading people: residents, visitors and the organisation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
+from huisbezoek.model.domain.cycle import DuePeriod
+from huisbezoek.model.domain.events import IntakeEvent, ResidentEvent, Stamped
+from huisbezoek.model.domain.residents import ResidentState
+from huisbezoek.model.domain.visits import VisitState, VisitStatus
+
+
+class ResidentFilter(StrEnum):
+    """The lists of residents that pages ask for."""
+
+    ALL = "all"
+    DUE = "due"
+    IN_ROUND = "in_round"
+    WAITING = "waiting"
+    UNASSIGNED = "unassigned"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentQuestion:
+    """Which residents, on which day; `horizon` is the last day on which someone counts as due."""
+
+    today: date
+    filter: ResidentFilter = ResidentFilter.ALL
+    horizon: date | None = None
+    group: str = ""
+    district: str = ""
+    visitor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRow:
+    """A resident as lists show it. `formal_name` and `address_line` are ready to be read."""
+
+    resident: str
+    formal_name: str
+    list_name: str
+    initials_pair: str
+    address_line: str
+    place_line: str
+    district: str
+    groups: tuple[str, ...]
+    household: str
+    has_telephone: bool
+    stopped: str
+    opted_out_on: date | None
+    excluded: str
+    open_visit: str
+    open_status: VisitStatus | None
+    visitor: str
+    last_contact_on: date | None
+    deferred_until: date | None
+    periods: tuple[DuePeriod, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentHistory:
+    """One resident with everything known of them, folded and as events in order."""
+
+    state: ResidentState
+    events: tuple[Stamped[ResidentEvent], ...]
+    visits: tuple[VisitState, ...]
+    periods: tuple[DuePeriod, ...]
+    groups: tuple[str, ...] = ()
+    differing_fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorRecord:
+    """A visitor with the numbers that the page Bezoekers shows."""
+
+    visitor: str
+    card: VisitorCard
+    open_visits: int
+    assigned: int
+    start_file_on: date | None
+    start_file_expires_on: date | None
+    stopped_on: date | None
+    last_exchange_on: date | None
+    enrolled: bool
+
+
+class PeopleReading(Protocol):
+    """Questions about people."""
+
+    def organisation(self) -> OrganisationCard:
+        """The organisation's card; all defaults when nothing was entered yet."""
+        ...
+
+    def resident_ids(self, question: ResidentQuestion) -> tuple[str, ...]:
+        """Identifiers of the residents asked for: due lists by due date, the rest by name."""
+        ...
+
+    def search_residents(self, words: str, limit: int) -> tuple[str, ...]:
+        """Residents with a name that has each word at the start of a word, without accents."""
+        ...
+
+    def resident_rows(self, residents: Sequence[str]) -> tuple[ResidentRow, ...]:
+        """The rows of these residents, in the order asked."""
+        ...
+
+    def resident(self, resident: str) -> ResidentHistory:
+        """Everything about one resident. Raises UnknownSubjectError."""
+        ...
+
+    def resident_counts(self, question: ResidentQuestion) -> dict[str, int]:
+        """How many residents: the names of `ResidentFilter` as keys, and 'groups.*'."""
+        ...
+
+    def household(self, resident: str) -> tuple[str, ...]:
+        """The residents at the same address, this one included."""
+        ...
+
+    def known_people(self) -> dict[str, str]:
+        """Matching key (surname core, birth date, postcode, number) to resident."""
+        ...
+
+    def visitors(self) -> tuple[VisitorRecord, ...]:
+        """All visitors by name."""
+        ...
+
+    def intakes(self) -> tuple[Stamped[IntakeEvent], ...]:
+        """The resident lists that were read, the last one first."""
+        ...

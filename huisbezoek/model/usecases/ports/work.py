@@ -1,0 +1,44 @@
+"""What a use case may read and write: one snapshot to read, one transaction to write.
+
+`Reading` is a consistent view of the encrypted database. `Writing` adds the journal; leaving its
+block without `commit` forgets everything (the unit of work is in `ports/profile.py`'s store).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from huisbezoek.model.domain.operations import Subject
+from huisbezoek.model.usecases.ports.drafts import Drafts, DraftsReading
+from huisbezoek.model.usecases.ports.exchange import BundleLedger, JournalExchange
+from huisbezoek.model.usecases.ports.journal import Journal
+from huisbezoek.model.usecases.ports.people import PeopleReading
+from huisbezoek.model.usecases.ports.visits import VisitsReading
+
+
+class Reading(PeopleReading, VisitsReading, DraftsReading, Protocol):
+    """One consistent view of everything that a person may see on this profile."""
+
+
+class Writing(Reading, Journal, Drafts, JournalExchange, BundleLedger, Protocol):
+    """One transaction: reads see what it wrote; `commit` keeps it, leaving without forgets it."""
+
+    def commit(self) -> "Changes":
+        """Keeps everything durably (synced to disk) and answers what was changed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed: subjects, and names of local things ('drafts', 'ledger')."""
+
+    subjects: frozenset[Subject] = frozenset()
+    local: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who acts, and the sources of time and chance, handed to every writing use case."""
+
+    author: str
+    random_bytes: Callable[[int], bytes]

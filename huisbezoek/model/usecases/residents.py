@@ -1,0 +1,182 @@
+"""Residents: found in a list, read on their card, and what people do to a card."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from huisbezoek.model.domain.addresses import normal_postcode, split_house_number
+from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.events import (
+    Died,
+    Moved,
+    OptedIn,
+    OptedOut,
+    ResidentEvent,
+    VisitOrigin,
+    VisitPlanned,
+    VisitRequested,
+)
+from huisbezoek.model.domain.identity import RandomBytes, new_identifier
+from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.partial_dates import ImpossibleDateError, parse_date
+from huisbezoek.model.domain.telephone_numbers import TelephoneNumbers
+from huisbezoek.model.usecases.ports.people import ResidentQuestion
+from huisbezoek.model.usecases.ports.work import Reading, Writing
+
+PAGE_SIZE: Final = 256
+MOST_FOUND: Final = 500
+_TELEPHONES: Final = ("telephone", "second_telephone", "contact_telephone")
+_DATES: Final = ("birth_date", "loss_date", "carer_since")
+
+
+class StopReason(StrEnum):
+    """Why no letter, call or visit goes out any more."""
+
+    OPTED_OUT = "opted_out"
+    MOVED = "moved"
+    DECEASED = "deceased"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCard:
+    """A card as somebody typed it; `wrong` names the fields that cannot be kept like this."""
+
+    card: ResidentCard
+    wrong: tuple[str, ...] = ()
+
+
+def find_residents(
+    reading: Reading, question: ResidentQuestion, words: str = ""
+) -> tuple[str, ...]:
+    """Identifiers of the residents asked for; with words only those whose name has them all."""
+    if not words.strip():
+        return reading.resident_ids(question)
+    found = reading.search_residents(words, MOST_FOUND)
+    if question == ResidentQuestion(question.today, horizon=question.horizon):
+        # Everybody is asked for: fetching them all at each letter would be the slowest part.
+        return found
+    wanted = frozenset(reading.resident_ids(question))
+    return tuple(resident for resident in found if resident in wanted)
+
+
+def check_card(
+    card: ResidentCard, texts: Mapping[str, str], today: date, numbers: TelephoneNumbers
+) -> CheckedCard:
+    """The card with these fields as somebody typed them; nothing is guessed or dropped.
+
+    `texts` is by field name of the card; `house_number` may hold letter and addition ('12a-2').
+    """
+    wrong: list[str] = []
+    values: dict[str, str | int | None] = {}
+    for name, typed in texts.items():
+        values.update(_field(name, typed.strip(), numbers, today, wrong))
+    if "surname" in texts and not values["surname"]:
+        wrong.append("surname")
+    return CheckedCard(replace(card, **values), tuple(wrong))  # type: ignore[arg-type]
+
+
+def change_card(writing: Writing, resident: str, card: ResidentCard) -> tuple[str, ...]:
+    """Keeps the changed fields of a card; answers their names."""
+    return writing.change_card(_subject(resident), card)
+
+
+def stop_contact(
+    writing: Writing, resident: str, reason: StopReason, today: date
+) -> tuple[str, ...]:
+    """No letters, calls or visits any more, at once; the fold closes a visit not yet held.
+
+    Answers who else lives at the address: a coordinator decides whether they are written to.
+    """
+    events: dict[StopReason, ResidentEvent] = {
+        StopReason.OPTED_OUT: OptedOut(today),
+        StopReason.MOVED: Moved(today),
+        StopReason.DECEASED: Died(today),
+    }
+    writing.record(_subject(resident), events[reason])
+    return tuple(other for other in writing.household(resident) if other != resident)
+
+
+def resume_contact(writing: Writing, resident: str, today: date) -> None:
+    """The resident asked for contact again, or the stop was a mistake.
+
+    A death or a move that was entered by mistake is hidden as if it was never entered.
+    """
+    history = writing.resident(resident)
+    mistakes = tuple(
+        stamped.stamp.operation
+        for stamped in history.events
+        if isinstance(stamped.event, Died | Moved)
+    )
+    if mistakes:
+        writing.withdraw(mistakes)
+    if history.state.opted_out_on is not None:
+        writing.record(_subject(resident), OptedIn(today))
+
+
+def request_visit(
+    writing: Writing, resident: str, by: str, today: date, random_bytes: RandomBytes
+) -> str:
+    """Somebody asked for a visit: it is planned at once, without a letter. Answers the visit.
+
+    A visit that is open already is kept, and remembers nothing more than the request.
+    """
+    state = writing.resident(resident).state
+    writing.record(_subject(resident), VisitRequested(today, by))
+    if state.open_visit is not None:
+        return state.open_visit.visit
+    history = writing.resident(resident)
+    visit = new_identifier(random_bytes)
+    writing.record(
+        Subject(SubjectKind.VISIT, visit),
+        VisitPlanned(
+            resident=resident,
+            groups=history.groups,
+            origin=VisitOrigin.REQUEST,
+            on=today,
+            due_on=today,
+        ),
+    )
+    return visit
+
+
+def _field(
+    name: str, text: str, numbers: TelephoneNumbers, today: date, wrong: list[str]
+) -> dict[str, str | int | None]:
+    if name in _TELEPHONES:
+        number = numbers.parse(text) if text else None
+        if text and number is None:
+            wrong.append(name)
+        return {name: number.e164 if number else ""}
+    if name in _DATES:
+        return {name: _date_text(name, text, today, wrong)}
+    if name == "postcode":
+        postcode = normal_postcode(text)
+        if text and not postcode:
+            wrong.append(name)
+        return {name: postcode}
+    if name == "house_number":
+        house = split_house_number(text)
+        return {
+            "house_number": house.number,
+            "house_letter": house.letter,
+            "house_addition": house.addition,
+        }
+    return {name: text}
+
+
+def _date_text(name: str, text: str, today: date, wrong: list[str]) -> str:
+    try:
+        # Birth dates of two digits are of the last century; a loss or the start of care is recent.
+        found = parse_date(text, newest=None if name == "birth_date" else today)
+    except ImpossibleDateError:
+        wrong.append(name)
+        return ""
+    if found is not None and found.earliest > today:
+        wrong.append(name)
+    return found.text if found else ""
+
+
+def _subject(resident: str) -> Subject:
+    return Subject(SubjectKind.RESIDENT, resident)

@@ -1,0 +1,166 @@
+"""The talk: opened with its guide, saved at every answer, read back and handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
+from huisbezoek.model.domain.errors import RefusedByRuleError
+from huisbezoek.model.domain.events import ContactKind, ReportHandedIn, VisitHeld
+from huisbezoek.model.domain.guides import ConversationGuide, assemble
+from huisbezoek.model.domain.names import formal_name
+from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.report_documents import (
+    draft_from_document,
+    draft_to_document,
+    report_from_document,
+    report_to_document,
+)
+from huisbezoek.model.domain.report_lines import hand_in
+from huisbezoek.model.domain.reports import GoodToKnow, LineKind, Report, ReportDraft
+from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.usecases.ports.drafts import Draft
+from huisbezoek.model.usecases.ports.work import Reading, Writing
+
+USUAL_MINUTES = 60
+
+
+class NothingToHandInError(RefusedByRuleError):
+    """There is no draft of a report for this visit."""
+
+    code = "nothing_to_hand_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Everything that the page of the talk and the page of handing in show."""
+
+    state: VisitState
+    card: ResidentCard
+    name: str
+    guide: ConversationGuide
+    draft: ReportDraft
+    saved_at: datetime | None
+    last_agreed: tuple[str, ...]
+    last_held_on: date | None
+    organisation: OrganisationCard
+
+
+def open_talk(
+    reading: Reading,
+    visit: str,
+    guides: Mapping[str, ConversationGuide],
+    *,
+    visitor: str,
+    today: date,
+) -> Talk:
+    """The talk with its draft, or a new draft when none was begun; nothing is written.
+
+    The guide is put together for the groups of the visit as they were when it was planned. A visit
+    that was asked for an addition opens with a new, empty draft.
+    """
+    state = reading.visit(visit)
+    history = reading.resident(state.resident)
+    saved = reading.draft(visit)
+    if saved is not None:
+        draft = draft_from_document(saved.document)
+    else:
+        draft = _new_draft(state, history.state.card, visitor, today)
+    earlier = _last_report(history.visits, visit)
+    return Talk(
+        state=state,
+        card=history.state.card,
+        name=formal_name(history.state.card.name()),
+        guide=assemble(guides, state.groups),
+        draft=draft,
+        saved_at=saved.saved_at if saved is not None else None,
+        last_agreed=tuple(
+            line.text for line in earlier.of_kind(LineKind.AGREED, LineKind.GOOD_TO_KNOW)
+        )
+        if earlier is not None
+        else (),
+        last_held_on=earlier.held_on if earlier is not None else None,
+        organisation=reading.organisation(),
+    )
+
+
+def save_talk(writing: Writing, draft: ReportDraft, *, now: datetime) -> datetime:
+    """Keeps the draft as it is; answers when. Every answer is kept at once, durably."""
+    writing.save_draft(Draft(draft.visit_id, dict(draft_to_document(draft)), now))
+    return now
+
+
+def hand_in_talk(
+    writing: Writing, draft: ReportDraft, guide: ConversationGuide, *, today: date
+) -> Report:
+    """Records that the visit took place and hands in its report; the draft is gone afterwards.
+
+    What permission forbids or was struck is in neither. Raises NothingToHandInError and
+    TextTooLongError; then the draft stays whole.
+    """
+    if writing.draft(draft.visit_id) is None:
+        raise NothingToHandInError
+    report = hand_in(draft, guide)
+    subject = Subject(SubjectKind.VISIT, draft.visit_id)
+    state = writing.visit(draft.visit_id)
+    if state.held_on is None:
+        writing.record(
+            subject,
+            VisitHeld(
+                on=report.held_on,
+                minutes=report.minutes if report.minutes is not None else USUAL_MINUTES,
+                contact_kind=ContactKind(report.contact_kind),
+                present=tuple(report.present),
+                starts=(
+                    datetime.combine(report.held_on, report.start)
+                    if report.start is not None
+                    else None
+                ),
+            ),
+        )
+    writing.record(subject, ReportHandedIn(report_to_document(report), today))
+    _keep_good_to_know(writing, state.resident, report)
+    writing.drop_draft(draft.visit_id)
+    return report
+
+
+def report_of(state: VisitState) -> Report | None:
+    """The handed-in report of a visit, or None while there is none."""
+    return report_from_document(state.report) if state.report is not None else None
+
+
+def _new_draft(state: VisitState, card: ResidentCard, visitor: str, today: date) -> ReportDraft:
+    """An empty draft; the lines of last time are there to be agreed to again, or to be dropped."""
+    appointment = state.appointment
+    draft = ReportDraft(
+        visit_id=state.visit,
+        resident_id=state.resident,
+        visitor_id=visitor,
+        held_on=today,
+        good_to_know=tuple(GoodToKnow(line) for line in card.good_to_know.splitlines() if line),
+    )
+    if state.held_on is not None:
+        return replace(draft, held_on=state.held_on, minutes=state.minutes)
+    if appointment is None or appointment.starts.date() > today:
+        return draft
+    return replace(
+        draft,
+        held_on=appointment.starts.date(),
+        start=appointment.starts.time(),
+        contact_kind=appointment.contact_kind,
+    )
+
+
+def _last_report(visits: tuple[VisitState, ...], present: str) -> Report | None:
+    earlier = [one for one in visits if one.visit != present and one.report is not None]
+    newest = max(earlier, key=lambda one: (one.held_on or date.min, one.visit), default=None)
+    return report_of(newest) if newest is not None else None
+
+
+def _keep_good_to_know(writing: Writing, resident: str, report: Report) -> None:
+    agreed = "\n".join(report.good_to_know())
+    if agreed:
+        card = writing.resident(resident).state.card
+        writing.change_card(
+            Subject(SubjectKind.RESIDENT, resident), replace(card, good_to_know=agreed)
+        )

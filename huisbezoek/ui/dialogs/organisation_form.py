@@ -1,0 +1,216 @@
+"""The organisation: its name, who to call, the sender of letters, and the terms of the cycle."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from huisbezoek.model.domain.cards import OrganisationCard
+from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.field import TextField
+
+ParseTelephone = Callable[[str], str | None]
+"""The stored form of a number as people type it; None when it is none."""
+ShowTelephone = Callable[[str], str]
+
+Kind = Literal["text", "telephone", "count"]
+_MOST: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """One field of the form: the field of the card that it fills, and its words."""
+
+    field: str
+    name: str
+    label: str
+    help_text: str = ""
+    kind: Kind = "text"
+    required: bool = False
+
+
+WHO: Final = (
+    OrganisationLine(
+        "name",
+        "field_organisation",
+        QT_TRANSLATE_NOOP("organisation", "&Organisatie"),
+        required=True,
+    ),
+    OrganisationLine(
+        "coordinator_name",
+        "field_own_name",
+        QT_TRANSLATE_NOOP("organisation", "&Uw naam"),
+        QT_TRANSLATE_NOOP("organisation", "Voornaam en achternaam, zoals bezoekers u kennen."),
+        required=True,
+    ),
+    OrganisationLine(
+        "coordinator_telephone",
+        "field_own_telephone",
+        QT_TRANSLATE_NOOP("organisation", "Uw &telefoonnummer"),
+        QT_TRANSLATE_NOOP("organisation", "Bezoekers bellen dit nummer bij zorgen."),
+        kind="telephone",
+        required=True,
+    ),
+)
+REACHABLE: Final = (
+    OrganisationLine(
+        "stand_in_name",
+        "field_stand_in_name",
+        QT_TRANSLATE_NOOP("organisation", "Wie vervangt &u?"),
+    ),
+    OrganisationLine(
+        "stand_in_telephone",
+        "field_stand_in_telephone",
+        QT_TRANSLATE_NOOP("organisation", "Telefoonnummer van de ver&vanger"),
+        kind="telephone",
+    ),
+    OrganisationLine(
+        "out_of_hours_telephone",
+        "field_out_of_hours_telephone",
+        QT_TRANSLATE_NOOP("organisation", "&Huisartsenpost, buiten kantooruren"),
+        QT_TRANSLATE_NOOP("organisation", "Het plaatselijke nummer bij zorgen. In nood: 112."),
+        kind="telephone",
+    ),
+)
+SENDER: Final = (
+    OrganisationLine(
+        "street_line",
+        "field_street_line",
+        QT_TRANSLATE_NOOP("organisation", "St&raat en nummer"),
+        QT_TRANSLATE_NOOP("organisation", "Staat als afzender op de brieven."),
+    ),
+    OrganisationLine(
+        "city_line", "field_city_line", QT_TRANSLATE_NOOP("organisation", "&Postcode en plaats")
+    ),
+    OrganisationLine(
+        "municipality_name",
+        "field_municipality_name",
+        QT_TRANSLATE_NOOP("organisation", "&Gemeente"),
+    ),
+)
+TERMS: Final = (
+    OrganisationLine(
+        "cycle_months",
+        "field_cycle_months",
+        QT_TRANSLATE_NOOP("organisation", "Een bezoek om de hoeveel &maanden?"),
+        kind="count",
+    ),
+    OrganisationLine(
+        "reply_days",
+        "field_reply_days",
+        QT_TRANSLATE_NOOP("organisation", "Hoeveel &dagen tijd om te antwoorden op een brief?"),
+        kind="count",
+    ),
+    OrganisationLine(
+        "pension_months_before",
+        "field_pension_months_before",
+        QT_TRANSLATE_NOOP("organisation", "Rond pensioen: hoeveel maanden ervoor?"),
+        kind="count",
+    ),
+    OrganisationLine(
+        "pension_months_after",
+        "field_pension_months_after",
+        QT_TRANSLATE_NOOP("organisation", "Rond pensioen: hoeveel maanden erna?"),
+        kind="count",
+    ),
+    OrganisationLine(
+        "former_carer_first_months",
+        "field_former_carer_first_months",
+        QT_TRANSLATE_NOOP("organisation", "Na mantelzorg: vanaf hoeveel maanden?"),
+        kind="count",
+    ),
+    OrganisationLine(
+        "former_carer_last_months",
+        "field_former_carer_last_months",
+        QT_TRANSLATE_NOOP("organisation", "Na mantelzorg: tot hoeveel maanden?"),
+        kind="count",
+    ),
+)
+
+
+class OrganisationForm(QWidget):
+    """Some fields of the organisation's card; others stay as they were.
+
+    Ask `read`: it answers the card, or None after marking every field that is wrong.
+    """
+
+    def __init__(
+        self,
+        look: LookSource,
+        lines: Sequence[OrganisationLine],
+        parse: ParseTelephone,
+        show: ShowTelephone,
+    ) -> None:
+        super().__init__()
+        self._source = look
+        self._lines = tuple(lines)
+        self._parse = parse
+        self._show = show
+        self._box = QVBoxLayout(self)
+        self.fields: dict[str, TextField] = {}
+        for line in self._lines:
+            field = TextField(look, _tr(line.label), _tr(line.help_text))
+            field.editor.setObjectName(line.name)
+            field.changed.connect(lambda _, field=field: field.set_error(""))
+            self.fields[line.field] = field
+            self._box.addWidget(field)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def set_card(self, card: OrganisationCard) -> None:
+        """Fills the form."""
+        for line in self._lines:
+            value = str(getattr(card, line.field))
+            if line.kind == "telephone" and value:
+                value = self._show(value)
+            self.fields[line.field].set_text(value)
+
+    def read(self, card: OrganisationCard) -> OrganisationCard | None:
+        """The card with what was typed, or None; the first field that is wrong gets the focus."""
+        values: dict[str, str | int] = {}
+        first_wrong: TextField | None = None
+        for line in self._lines:
+            field = self.fields[line.field]
+            value = self._value(line, field.text())
+            problem = self._problem(line, field.text(), value)
+            field.set_error(problem)
+            if problem:
+                first_wrong = first_wrong or field
+            elif value is not None:
+                values[line.field] = value
+        if first_wrong is not None:
+            first_wrong.editor.setFocus()
+            return None
+        return replace(card, **values)  # type: ignore[arg-type]  # fields and kinds are of the card
+
+    def _value(self, line: OrganisationLine, text: str) -> str | int | None:
+        if line.kind == "count":
+            return int(text) if text.isdecimal() and 0 < int(text) <= _MOST else None
+        if line.kind == "telephone" and text:
+            return self._parse(text)
+        return text
+
+    def _problem(self, line: OrganisationLine, text: str, value: str | int | None) -> str:
+        if line.required and not text:
+            return _tr(QT_TRANSLATE_NOOP("organisation", "Dit is nodig. Vul het in."))
+        if value is None and line.kind == "count":
+            words = QT_TRANSLATE_NOOP("organisation", "Vul een getal in van 1 tot en met {0}.")
+            return _tr(words).format(_MOST)
+        if value is None:
+            return _tr(
+                QT_TRANSLATE_NOOP(
+                    "organisation", "Dit is geen telefoonnummer. Schrijf het als 0341 12 34 56."
+                )
+            )
+        return ""
+
+    def _dress(self) -> None:
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(self._source.look.u(1.5))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("organisation", text) if text else ""

@@ -1,0 +1,293 @@
+"""The steps around a visit as a visitor takes them: each asks in one dialog and is then kept."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from huisbezoek.model.domain.events import CallOutcome, CancelledBy
+from huisbezoek.model.domain.visit_commands import VisitCommand
+from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.today import TodayCard
+from huisbezoek.model.usecases.visits import NewAppointment
+from huisbezoek.ui import texts
+from huisbezoek.ui.dialogs.appointment_dialog import AppointmentDialog
+from huisbezoek.ui.dialogs.call_dialog import CallDialog, CallSubject
+from huisbezoek.ui.dialogs.step_dialog import StepDialog, StepWords
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.choice import Choice
+from huisbezoek.ui.workbench import Workbench
+
+TALK: Final = frozenset(
+    {
+        VisitCommand.START_VISIT,
+        VisitCommand.RECORD_VISIT,
+        VisitCommand.FINISH_REPORT,
+        VisitCommand.ADD_TO_REPORT,
+    }
+)
+"""Steps that happen on the page of the talk."""
+
+_APPOINTMENT: Final = frozenset({VisitCommand.MAKE_APPOINTMENT, VisitCommand.MOVE_APPOINTMENT})
+_NOT_REACHED: Final = "not_reached"
+_WAIVED: Final = "waived"
+_NO_VISIT: Final = "no_visit"
+_OTHER_DAY: Final = "other_day"
+
+VisitDeed = Callable[[Writing, str], None]
+
+
+class StepUses(Protocol):
+    """What the steps do; who acts and the clock are bound already."""
+
+    @property
+    def log_call(self) -> Callable[[Writing, str, CallOutcome, date | None], None]:
+        """Remembers how a call ended."""
+        ...
+
+    @property
+    def make_appointment(self) -> Callable[[Writing, tuple[str, ...], NewAppointment], str]:
+        """Makes or moves one appointment for these visits."""
+        ...
+
+    @property
+    def confirm(self) -> VisitDeed:
+        """The resident still expects the visitor."""
+        ...
+
+    @property
+    def cancel(self) -> Callable[[Writing, str, CancelledBy, bool], None]:
+        """Takes an appointment off; the tick tells that no new one is wanted."""
+        ...
+
+    @property
+    def not_at_home(self) -> VisitDeed:
+        """Nobody opened the door."""
+        ...
+
+    @property
+    def send_card(self) -> VisitDeed:
+        """A card went out."""
+        ...
+
+    @property
+    def close_unreached(self) -> VisitDeed:
+        """Nobody could be reached."""
+        ...
+
+    @property
+    def finish_aftercare(self) -> Callable[[Writing, str, bool], None]:
+        """The call of some weeks later was made, or (the tick) was not wanted."""
+        ...
+
+    @property
+    def partner_visits(self) -> Callable[[Reading, str], tuple[tuple[str, str], ...]]:
+        """The open visit of the partner with the partner's name, or nothing."""
+        ...
+
+    @property
+    def show_telephone(self) -> Callable[[str], str]:
+        """A stored number as people read it; empty for an empty one."""
+        ...
+
+    @property
+    def now(self) -> Callable[[], datetime]:
+        """The wall clock, without a zone."""
+        ...
+
+
+class VisitSteps(QObject):
+    """Begins a step of a card; `talk` carries the visit whose page opens, `failed` an error."""
+
+    talk = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, workbench: Workbench, look: LookSource, uses: StepUses, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._workbench = workbench
+        self._look = look
+        self._uses = uses
+        self._page = page
+
+    def begin(self, card: TodayCard, command: VisitCommand) -> None:
+        """Asks what the step needs to know; nothing is kept before the person says so."""
+        if command in TALK:
+            self.talk.emit(card.row.visit)
+        elif command is VisitCommand.CALL:
+            self._call(card)
+        elif command in _APPOINTMENT:
+            self._find_partner(card, card.visits)
+        elif command is VisitCommand.CALL_AFTERCARE:
+            self._call_aftercare(card)
+        elif command is VisitCommand.CANCEL_APPOINTMENT:
+            self._cancel(card)
+        else:
+            self._simple(card, command)
+
+    # --- calling and agreeing ------------------------------------------------------------------
+
+    def _call(self, card: TodayCard) -> None:
+        people = tuple((row.visit, row.formal_name) for row in (card.row, *card.others))
+        subject = CallSubject(card.name, self._number(card), people)
+        dialog = CallDialog(self._look, self._page.window(), subject, self._uses.now().date())
+
+        def keep(writing: Writing) -> None:
+            for visit in dialog.visits:
+                self._uses.log_call(writing, visit, dialog.outcome, dialog.until)
+
+        def kept(_: None) -> None:
+            if dialog.outcome is CallOutcome.YES:
+                self._find_partner(card, dialog.visits)
+
+        dialog.accepted.connect(lambda: self._workbench.do(keep, kept, self.failed.emit))
+        dialog.show()
+
+    def _find_partner(self, card: TodayCard, visits: tuple[str, ...]) -> None:
+        rows = [row for row in (card.row, *card.others) if row.visit in visits]
+        names = {row.visit: row.formal_name for row in rows}
+        if len(rows) > 1:
+            self._appoint(card, names)
+            return
+
+        def found(partners: tuple[tuple[str, str], ...]) -> None:
+            self._appoint(card, {**names, **dict(partners[:1])})
+
+        visit = rows[0].visit
+        self._workbench.ask(
+            lambda reading: self._uses.partner_visits(reading, visit), found, self.failed.emit
+        )
+
+    def _appoint(self, card: TodayCard, names: dict[str, str]) -> None:
+        visits = tuple(names)
+        dialog = AppointmentDialog(
+            self._look,
+            self._page.window(),
+            names[visits[0]],
+            self._uses.now().date(),
+            card.state.appointment,
+            names[visits[1]] if len(visits) > 1 else "",
+        )
+
+        def keep(writing: Writing) -> None:
+            chosen = visits if dialog.together else visits[:1]
+            self._uses.make_appointment(writing, chosen, dialog.agreed())
+
+        dialog.accepted.connect(lambda: self._workbench.do(keep, failed=self.failed.emit))
+        dialog.show()
+
+    def _cancel(self, card: TodayCard) -> None:
+        name = card.name
+        words = StepWords(
+            title=self.tr("Afspraak met {0} afzeggen").format(name),
+            sentence=_when(card),
+            verb=self.tr("&Afspraak afzeggen"),
+            icon="calendar-clock",
+            number=self._number(card),
+            question=self.tr("Wat is er aan de hand?"),
+            choices=(
+                Choice(_OTHER_DAY, self.tr("{0} wil een andere dag").format(texts.capital(name))),
+                Choice(CancelledBy.VISITOR.value, self.tr("Ik kan zelf niet")),
+                Choice(_NO_VISIT, self.tr("{0} wil geen bezoek").format(texts.capital(name))),
+            ),
+        )
+
+        def deed(writing: Writing, visit: str) -> None:
+            is_mine = dialog.chosen == CancelledBy.VISITOR.value
+            by = CancelledBy.VISITOR if is_mine else CancelledBy.RESIDENT
+            self._uses.cancel(writing, visit, by, dialog.chosen == _NO_VISIT)
+
+        dialog = self._ask(card, words, deed)
+
+    # --- the other steps -----------------------------------------------------------------------
+
+    def _call_aftercare(self, card: TodayCard) -> None:
+        words = StepWords(
+            title=self.tr("Bel {0}").format(card.name),
+            sentence=self.tr("Vraag hoe het gaat, en of er gelukt is wat u samen afsprak."),
+            verb=self.tr("&Bewaren"),
+            icon="phone",
+            number=self._number(card),
+            question=self.tr("Hoe ging het?"),
+            choices=(
+                Choice("spoken", self.tr("Wij hebben elkaar gesproken")),
+                Choice(_NOT_REACHED, self.tr("Geen gehoor: ik probeer het later nog eens")),
+                Choice(_WAIVED, self.tr("Wil liever niet gebeld worden")),
+            ),
+        )
+
+        def deed(writing: Writing, visit: str) -> None:
+            if dialog.chosen != _NOT_REACHED:
+                self._uses.finish_aftercare(writing, visit, dialog.chosen == _WAIVED)
+
+        dialog = self._ask(card, words, deed)
+
+    def _simple(self, card: TodayCard, command: VisitCommand) -> None:
+        known = {
+            VisitCommand.CONFIRM_APPOINTMENT: (self._confirm_words, self._uses.confirm),
+            VisitCommand.SEND_CARD: (self._card_words, self._uses.send_card),
+            VisitCommand.NOT_AT_HOME: (self._not_home_words, self._uses.not_at_home),
+            VisitCommand.CLOSE_UNREACHED: (self._close_words, self._uses.close_unreached),
+        }
+        if command in known:
+            words, deed = known[command]
+            self._ask(card, words(card), deed)
+
+    def _confirm_words(self, card: TodayCard) -> StepWords:
+        return StepWords(
+            title=self.tr("Bel {0}").format(card.name),
+            sentence=self.tr("Vraag of de afspraak doorgaat. {0}").format(_when(card)),
+            verb=self.tr("De afspraak &gaat door"),
+            icon="phone",
+            number=self._number(card),
+        )
+
+    def _card_words(self, card: TodayCard) -> StepWords:
+        return StepWords(
+            title=self.tr("Kaartje aan {0}").format(card.name),
+            sentence=self.tr("Schrijf wie u bent en hoe men u of de coördinator kan bellen."),
+            verb=self.tr("Het kaartje is &op de post"),
+            icon="mail",
+        )
+
+    def _not_home_words(self, card: TodayCard) -> StepWords:
+        return StepWords(
+            title=self.tr("Niemand thuis bij {0}").format(card.name),
+            sentence=self.tr(
+                "Wacht 10 minuten, bel, en laat een kaartje achter. "
+                "Ziet u iets waarvan u schrikt? Bel uw coördinator meteen."
+            ),
+            verb=self.tr("Er was &niemand thuis"),
+            icon="door-open",
+            number=self._number(card),
+        )
+
+    def _close_words(self, card: TodayCard) -> StepWords:
+        return StepWords(
+            title=self.tr("Afsluiten: {0}").format(card.name),
+            sentence=self.tr("Er kwam geen antwoord. In de volgende ronde vragen wij het opnieuw."),
+            verb=self.tr("&Afsluiten"),
+            icon="phone-off",
+        )
+
+    def _ask(self, card: TodayCard, words: StepWords, deed: VisitDeed) -> StepDialog:
+        dialog = StepDialog(self._look, self._page.window(), words)
+
+        def keep(writing: Writing) -> None:
+            for visit in card.visits:
+                deed(writing, visit)
+
+        dialog.accepted.connect(lambda: self._workbench.do(keep, failed=self.failed.emit))
+        dialog.show()
+        return dialog
+
+    def _number(self, card: TodayCard) -> str:
+        return self._uses.show_telephone(card.telephone) if card.telephone else ""
+
+
+def _when(card: TodayCard) -> str:
+    appointment = card.state.appointment
+    return f"{texts.capital(texts.moment(appointment.starts))}." if appointment else ""

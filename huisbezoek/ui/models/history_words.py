@@ -1,0 +1,204 @@
+"""What the timeline of a resident says about each thing that happened."""
+
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from huisbezoek.model.domain import events
+from huisbezoek.model.usecases.resident_view import HistoryEntry
+from huisbezoek.ui import texts
+from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWords:
+    """One row of the timeline."""
+
+    day: str
+    icon: str
+    title: str
+    detail: str
+
+
+# Icon and title per event. {0} is the name of who did it.
+_TITLES: Final[dict[type[object], tuple[str, str]]] = {
+    events.VisitRequested: ("hand-heart", QT_TRANSLATE_NOOP("history", "Om een bezoek gevraagd")),
+    events.Excluded: ("ban", QT_TRANSLATE_NOOP("history", "Wordt niet meer bezocht")),
+    events.ExclusionLifted: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("history", "Mag weer bezocht worden"),
+    ),
+    events.OptedOut: ("ban", QT_TRANSLATE_NOOP("history", "Wil geen contact meer")),
+    events.OptedIn: ("circle-check", QT_TRANSLATE_NOOP("history", "Wil weer contact")),
+    events.Moved: ("house", QT_TRANSLATE_NOOP("history", "Verhuisd")),
+    events.Died: ("flower-2", QT_TRANSLATE_NOOP("history", "Overleden")),
+    events.WantsRepeat: ("refresh-cw", QT_TRANSLATE_NOOP("history", "Opnieuw op bezoek")),
+    events.Assigned: ("user-check", QT_TRANSLATE_NOOP("history", "Bezoeker gekozen")),
+    events.AssignmentEnded: ("user", QT_TRANSLATE_NOOP("history", "Bezoeker komt niet meer")),
+    events.InvitationSent: ("mail", QT_TRANSLATE_NOOP("history", "Brief verstuurd")),
+    events.ReplyReceived: ("mail-check", QT_TRANSLATE_NOOP("history", "Antwoord gekregen")),
+    events.CallLogged: ("phone", QT_TRANSLATE_NOOP("history", "Gebeld voor een afspraak")),
+    events.CardSent: ("send", QT_TRANSLATE_NOOP("history", "Kaartje gestuurd")),
+    events.LetterReturned: ("mail", QT_TRANSLATE_NOOP("history", "De brief kwam terug")),
+    events.AppointmentMade: (
+        "calendar-plus",
+        QT_TRANSLATE_NOOP("history", "Afspraak gemaakt"),
+    ),
+    events.AppointmentConfirmed: (
+        "calendar-check",
+        QT_TRANSLATE_NOOP("history", "Afspraak bevestigd"),
+    ),
+    events.AppointmentCancelled: (
+        "calendar-days",
+        QT_TRANSLATE_NOOP("history", "Afspraak afgezegd"),
+    ),
+    events.VisitHeld: ("coffee", QT_TRANSLATE_NOOP("history", "Op bezoek geweest")),
+    events.NotAtHome: ("door-open", QT_TRANSLATE_NOOP("history", "Niemand thuis")),
+    events.ReportHandedIn: ("file-text", QT_TRANSLATE_NOOP("history", "Verslag ingeleverd")),
+    events.AdditionAsked: (
+        "message-circle",
+        QT_TRANSLATE_NOOP("history", "Om een aanvulling gevraagd"),
+    ),
+    events.ReportAdded: ("notebook-pen", QT_TRANSLATE_NOOP("history", "Verslag aangevuld")),
+    events.ReportAssessed: ("clipboard-check", QT_TRANSLATE_NOOP("history", "Verslag gelezen")),
+    events.FollowUpClosed: ("check-check", QT_TRANSLATE_NOOP("history", "Vervolg is klaar")),
+    events.AftercareDone: ("phone-call", QT_TRANSLATE_NOOP("history", "Gebeld hoe het gaat")),
+    events.VisitClosedUnreached: ("phone-missed", QT_TRANSLATE_NOOP("history", "Niet bereikt")),
+    events.VisitCancelled: ("minus", QT_TRANSLATE_NOOP("history", "Bezoek gaat niet door")),
+}
+_CALLS: Final[dict[events.CallOutcome, str]] = {
+    events.CallOutcome.YES: QT_TRANSLATE_NOOP("history", "Een bezoek is welkom."),
+    events.CallOutcome.NO: QT_TRANSLATE_NOOP("history", "Wil dit keer geen bezoek."),
+    events.CallOutcome.LATER: QT_TRANSLATE_NOOP("history", "Wil liever later bezoek."),
+    events.CallOutcome.NO_ANSWER: QT_TRANSLATE_NOOP("history", "Er werd niet opgenomen."),
+    events.CallOutcome.WRONG_NUMBER: QT_TRANSLATE_NOOP("history", "Het nummer klopte niet."),
+}
+_REPLIES: Final[dict[events.Answer, str]] = {
+    events.Answer.YES: QT_TRANSLATE_NOOP("history", "Een bezoek is welkom."),
+    events.Answer.NO: QT_TRANSLATE_NOOP("history", "Wil dit keer geen bezoek."),
+    events.Answer.LATER: QT_TRANSLATE_NOOP("history", "Wil liever later bezoek."),
+}
+_EXCLUSIONS: Final[dict[events.ExclusionReason, str]] = {
+    events.ExclusionReason.NURSING_HOME: QT_TRANSLATE_NOOP("history", "Woont in een verpleeghuis."),
+    events.ExclusionReason.TOO_YOUNG: QT_TRANSLATE_NOOP("history", "Is nog te jong."),
+    events.ExclusionReason.ADDRESS_UNKNOWN: QT_TRANSLATE_NOOP("history", "Het adres is onbekend."),
+    events.ExclusionReason.LETTER_RETURNED: QT_TRANSLATE_NOOP("history", "De brief kwam terug."),
+    events.ExclusionReason.SECRECY: QT_TRANSLATE_NOOP("history", "Het adres is geheim."),
+}
+_CANCELLED: Final[dict[str, str]] = {
+    "opted_out": QT_TRANSLATE_NOOP("history", "Omdat er geen contact meer gewenst is."),
+    "moved": QT_TRANSLATE_NOOP("history", "Vanwege de verhuizing."),
+    "deceased": QT_TRANSLATE_NOOP("history", "Vanwege het overlijden."),
+}
+
+
+def history_words(entry: HistoryEntry) -> HistoryWords:
+    """The row of the timeline about this entry."""
+    icon, title = _TITLES.get(type(entry.event), ("circle", ""))
+    return HistoryWords(
+        day=texts.short_date(entry.on),
+        icon=icon,
+        title=_title(entry, _tr(title) if title else ""),
+        detail=_detail(entry.event, entry),
+    )
+
+
+def _title(entry: HistoryEntry, title: str) -> str:
+    if isinstance(entry.event, events.VisitHeld) and entry.author:
+        return _tr("Op bezoek geweest: {0}").format(entry.author)
+    if isinstance(entry.event, events.Assigned) and entry.author:
+        return _tr("{0} gaat op bezoek").format(entry.author)
+    if isinstance(entry.event, events.AssignmentEnded) and entry.author:
+        return _tr("{0} gaat niet meer op bezoek").format(entry.author)
+    return title
+
+
+def _by(author: str) -> str:
+    return _tr("Door {0}.").format(author) if author else ""
+
+
+def _until(words: str, event: events.CallLogged | events.ReplyReceived) -> str:
+    if event.until is None:
+        return words
+    return f"{words} {_tr('Vanaf {0}.').format(texts.plain_date(event.until))}"
+
+
+@singledispatch
+def _detail(_event: object, entry: HistoryEntry) -> str:
+    return _by(entry.author)
+
+
+@_detail.register
+def _(event: events.VisitRequested, _entry: HistoryEntry) -> str:
+    return _tr("Gevraagd door: {0}.").format(event.by) if event.by else ""
+
+
+@_detail.register
+def _(event: events.Excluded, _entry: HistoryEntry) -> str:
+    return _tr(_EXCLUSIONS[event.reason])
+
+
+@_detail.register
+def _(event: events.WantsRepeat, _entry: HistoryEntry) -> str:
+    return _tr("Graag.") if event.wanted else _tr("Liever niet.")
+
+
+@_detail.register(events.Assigned)
+@_detail.register(events.AssignmentEnded)
+def _(event: events.Assigned | events.AssignmentEnded, _entry: HistoryEntry) -> str:
+    return event.reason
+
+
+@_detail.register
+def _(event: events.ReplyReceived, _entry: HistoryEntry) -> str:
+    return _until(_tr(_REPLIES[event.answer]), event)
+
+
+@_detail.register
+def _(event: events.CallLogged, entry: HistoryEntry) -> str:
+    words = _until(_tr(_CALLS[event.outcome]), event)
+    return f"{_by(entry.author)} {words}".strip()
+
+
+@_detail.register
+def _(event: events.AppointmentMade, _entry: HistoryEntry) -> str:
+    return _tr("Voor {0}.").format(texts.moment(event.starts))
+
+
+@_detail.register
+def _(event: events.AppointmentCancelled, _entry: HistoryEntry) -> str:
+    if event.by is events.CancelledBy.RESIDENT:
+        return _tr("Door de inwoner.")
+    return _tr("Door de bezoeker.")
+
+
+@_detail.register
+def _(event: events.VisitHeld, _entry: HistoryEntry) -> str:
+    return _tr("{0} minuten.").format(event.minutes)
+
+
+@_detail.register
+def _(event: events.AdditionAsked, _entry: HistoryEntry) -> str:
+    return event.question
+
+
+@_detail.register
+def _(event: events.ReportAdded, _entry: HistoryEntry) -> str:
+    return event.text
+
+
+@_detail.register
+def _(event: events.AftercareDone, entry: HistoryEntry) -> str:
+    return _tr("Dat was niet nodig.") if event.waived else _by(entry.author)
+
+
+@_detail.register
+def _(event: events.VisitCancelled, _entry: HistoryEntry) -> str:
+    reason = _CANCELLED.get(event.reason)
+    return event.reason if reason is None else _tr(reason)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("history", text)

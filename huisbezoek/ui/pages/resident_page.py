@@ -1,0 +1,306 @@
+"""Inwoner: one person's card: when and why due, what was done, good to know, permission."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.operations import Subject
+from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
+from huisbezoek.model.usecases.resident_view import ResidentView
+from huisbezoek.model.usecases.residents import CheckedCard, StopReason
+from huisbezoek.ui import texts
+from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.resident_form import ResidentForm
+from huisbezoek.ui.dialogs.resident_sheet import ResidentSheet
+from huisbezoek.ui.errors import sentence
+from huisbezoek.ui.models.next_step import NextStep, next_step
+from huisbezoek.ui.models.resident_facts import ShowTelephone
+from huisbezoek.ui.models.resident_words import chip_words
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.banner import Banner
+from huisbezoek.ui.widgets.buttons import Button
+from huisbezoek.ui.widgets.chip import Chip, ChipValue
+from huisbezoek.ui.widgets.circle import InitialsCircle
+from huisbezoek.ui.widgets.page_frame import PageFrame
+from huisbezoek.ui.workbench import Workbench
+
+SELF = "resident"
+"""Who asked for a visit when it was the resident."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentUses:
+    """What the page needs. `assess` gets a visit and whether something has to be done."""
+
+    view: Callable[[Reading, str, date], ResidentView]
+    check_card: Callable[[ResidentCard, Mapping[str, str], date], CheckedCard]
+    change_card: Callable[[Writing, str, ResidentCard], tuple[str, ...]]
+    stop: Callable[[Writing, str, StopReason, date], tuple[str, ...]]
+    resume: Callable[[Writing, str, date], None]
+    request: Callable[[Writing, str, str, date], str]
+    plan: Callable[[Writing, Sequence[str], date], tuple[str, ...]]
+    assess: Callable[[Writing, str, bool, date], None]
+    show_telephone: ShowTelephone
+    today: Callable[[], date]
+    is_coordinator: bool
+
+
+class ResidentPage(QWidget):
+    """The card of one resident; changing it happens in place."""
+
+    go = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        look: LookSource,
+        uses: ResidentUses,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._look = look
+        self._uses = uses
+        self._resident = ""
+        self._view: ResidentView | None = None
+        self._step: NextStep | None = None
+        self._circle: InitialsCircle | None = None
+        self._frame = PageFrame(look, "")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._frame)
+        self._build_head()
+        self._build_content()
+        workbench.changed.connect(self._follow)
+
+    def open(self, subject: str = "", detail: str = "") -> None:
+        """Loads the card of a resident; `detail` 'edit' opens the form."""
+        if subject != self._resident:
+            self._forget()
+        self._resident = subject
+        self._load(then_edit=detail == "edit")
+
+    def _build_head(self) -> None:
+        back = self._frame.set_back(_tr("Inwoners"))
+        back.setObjectName("back_to_residents")
+        self._frame.back_requested.connect(lambda: self.go.emit(Destination(PageName.RESIDENTS)))
+        self._chip = Chip(self._look, ChipValue(""))
+        self._chip.hide()
+        self._frame.add_beside_sentence(self._chip)
+        self._menu = QMenu(self)
+        self._more = Button(self._look, _tr("&Meer"), icon="ellipsis")
+        self._more.setObjectName("more")
+        self._more.clicked.connect(self._open_menu)
+        self._frame.add_header_button(self._more)
+        self._edit_action = self._action("more_edit", _tr("Gegevens wijzigen"), self._edit)
+        self._request_action = self._action(
+            "more_request", _tr("Vraagt om een bezoek"), self._request
+        )
+        self._menu.addSeparator()
+        stops = (
+            ("more_opted_out", _tr("Wil geen contact meer"), StopReason.OPTED_OUT),
+            ("more_moved", _tr("Is verhuisd"), StopReason.MOVED),
+            ("more_deceased", _tr("Is overleden"), StopReason.DECEASED),
+        )
+        self._stop_actions = [
+            self._action(name, words, partial(self._stop, reason)) for name, words, reason in stops
+        ]
+        self._resume_action = self._action("more_resume", _tr("Weer contact"), self._resume)
+        self._primary = Button(self._look, "", "primary")
+        self._primary.setObjectName("next_step")
+        self._primary.clicked.connect(self._take_step)
+        self._primary.hide()
+        self._frame.add_header_button(self._primary)
+
+    def _build_content(self) -> None:
+        self._error = Banner(self._look, "error", _tr("Dit lukte niet"))
+        self._error.setObjectName("resident_error")
+        undo = Button(self._look, _tr("&Ongedaan maken"), icon="undo-2")
+        undo.setObjectName("undo_stop")
+        undo.clicked.connect(self._resume)
+        self._stopped = Banner(self._look, "info", "", "", (undo,))
+        self._stopped.setObjectName("resident_stopped")
+        self._sheet = ResidentSheet(
+            self._look, self._uses.show_telephone, is_coordinator=self._uses.is_coordinator
+        )
+        self._sheet.report_done.connect(lambda visit: self._assess(visit, follow_up=False))
+        self._sheet.report_follow_up.connect(lambda visit: self._assess(visit, follow_up=True))
+        self._sheet.resident_asked.connect(
+            lambda resident: self.go.emit(Destination(PageName.RESIDENT, resident))
+        )
+        self._sheet.edit_asked.connect(self._edit)
+        self._form = ResidentForm(
+            self._look, self._uses.show_telephone, is_coordinator=self._uses.is_coordinator
+        )
+        self._form.saved.connect(self._save)
+        self._form.cancelled.connect(self._close_form)
+        for widget in (self._error, self._stopped, self._sheet, self._form):
+            widget.hide()
+            self._frame.content.addWidget(widget)
+        self._frame.content.addStretch(1)
+
+    def _action(self, name: str, words: str, deed: Callable[[], None]) -> QAction:
+        action = QAction(words, self)
+        action.setObjectName(name)
+        action.triggered.connect(lambda _checked=False: deed())
+        self._menu.addAction(action)
+        return action
+
+    def _open_menu(self) -> None:
+        self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _forget(self) -> None:
+        self._view = None
+        for widget in (self._error, self._stopped, self._sheet, self._form, self._chip):
+            widget.hide()
+        self._frame.set_title("")
+        self._frame.set_sentence("")
+
+    def _follow(self, changes: Changes) -> None:
+        # A visit or somebody at the same address may be concerned too: any change reloads.
+        if self._resident and self.isVisible() and self._form.isHidden() and _concerns(changes):
+            self._load()
+
+    def _load(self, *, then_edit: bool = False) -> None:
+        resident, today = self._resident, self._uses.today()
+
+        def show(view: ResidentView) -> None:
+            if resident == self._resident:
+                self._show(view)
+                if then_edit:
+                    self._edit()
+
+        self._workbench.ask(
+            lambda reading: self._uses.view(reading, resident, today), show, self._fail
+        )
+
+    def _show(self, view: ResidentView) -> None:
+        self._view = view
+        self._error.hide()
+        self._show_person(view)
+        chip = chip_words(view.row, view.due)
+        self._chip.set_chip(ChipValue(chip.text, chip.tone))
+        self._chip.show()
+        is_stopped = bool(view.row.stopped)
+        for action in (self._request_action, *self._stop_actions):
+            action.setVisible(not is_stopped and self._uses.is_coordinator)
+        self._resume_action.setVisible(is_stopped and self._uses.is_coordinator)
+        self._step = next_step(view, is_coordinator=self._uses.is_coordinator)
+        self._primary.setVisible(self._step is not None)
+        if self._step is not None:
+            self._primary.setText(self._step.words)
+            self._primary.set_icon(self._step.icon)
+        self._sheet.set_view(view, self._uses.today())
+        if self._form.isHidden():
+            self._sheet.show()
+
+    def _show_person(self, view: ResidentView) -> None:
+        row = view.row
+        self._frame.set_title(texts.capital(row.formal_name))
+        address = ", ".join(part for part in (row.address_line, row.place_line) if part)
+        age = _tr("{0} jaar. ").format(view.age) if view.age is not None else ""
+        self._frame.set_sentence(f"{age}{address}")
+        if self._circle is None:
+            self._circle = InitialsCircle(self._look, row.initials_pair, row.resident, units=7)
+            self._frame.add_before_title(self._circle)
+        self._circle.set_person(row.initials_pair, row.resident)
+
+    def _edit(self) -> None:
+        if self._view is None:
+            return
+        self._form.set_card(self._view.card)
+        self._sheet.hide()
+        self._form.show()
+        self._more.setEnabled(False)
+
+    def _close_form(self) -> None:
+        self._more.setEnabled(True)
+        self._form.hide()
+        self._sheet.show()
+
+    def _save(self, typed: Mapping[str, str]) -> None:
+        if self._view is None:
+            return
+        # The card of the state, not of the view: a visitor's view has no birth date.
+        checked = self._uses.check_card(self._view.state.card, typed, self._uses.today())
+        self._form.set_wrong(checked.wrong)
+        if checked.wrong:
+            return
+        resident = self._resident
+        self._workbench.do(
+            lambda writing: self._uses.change_card(writing, resident, checked.card),
+            lambda _names: self._close_form(),
+            self._fail,
+        )
+
+    def _stop(self, reason: StopReason) -> None:
+        resident, today = self._resident, self._uses.today()
+        self._workbench.do(
+            lambda writing: self._uses.stop(writing, resident, reason, today),
+            lambda others: self._show_stopped(reason, others),
+            self._fail,
+        )
+
+    def _show_stopped(self, reason: StopReason, others: tuple[str, ...]) -> None:
+        titles = {
+            StopReason.OPTED_OUT: _tr("Er is geen contact meer"),
+            StopReason.MOVED: _tr("De verhuizing is bewaard"),
+            StopReason.DECEASED: _tr("Het overlijden is bewaard"),
+        }
+        words = _tr("Er gaat geen brief meer uit en een bezoek gaat niet door.")
+        if others and reason is not StopReason.OPTED_OUT:
+            words = f"{words} {_tr('Op dit adres woont nog iemand. Kijk of een brief daar past.')}"
+        self._stopped.set_words(titles[reason], words)
+        self._stopped.show()
+
+    def _resume(self) -> None:
+        resident, today = self._resident, self._uses.today()
+        self._stopped.hide()
+        self._workbench.do(
+            lambda writing: self._uses.resume(writing, resident, today),
+            failed=self._fail,
+        )
+
+    def _request(self) -> None:
+        resident, today = self._resident, self._uses.today()
+        self._workbench.do(
+            lambda writing: self._uses.request(writing, resident, SELF, today),
+            failed=self._fail,
+        )
+
+    def _take_step(self) -> None:
+        if self._step is None:
+            return
+        if self._step.goes_to is not None:
+            self.go.emit(self._step.goes_to)
+            return
+        resident, today = self._resident, self._uses.today()
+        self._workbench.do(
+            lambda writing: self._uses.plan(writing, [resident], today),
+            failed=self._fail,
+        )
+
+    def _assess(self, visit: str, *, follow_up: bool) -> None:
+        today = self._uses.today()
+        self._workbench.do(
+            lambda writing: self._uses.assess(writing, visit, follow_up, today),
+            failed=self._fail,
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self._error.set_words(_tr("Dit lukte niet"), sentence(error))
+        self._error.show()
+
+
+def _concerns(changes: Changes) -> bool:
+    return any(isinstance(subject, Subject) for subject in changes.subjects)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("residents", text)

@@ -1,0 +1,293 @@
+"""Inwoners: search, filters, and one card for each resident."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from huisbezoek.model.domain.partial_dates import add_months
+from huisbezoek.model.usecases.ports.people import ResidentFilter, ResidentQuestion, ResidentRow
+from huisbezoek.model.usecases.ports.work import Reading
+from huisbezoek.ui import texts
+from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.errors import sentence
+from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.models.resident_words import row_words
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.banner import Banner
+from huisbezoek.ui.widgets.buttons import Button
+from huisbezoek.ui.widgets.chip import ChipValue
+from huisbezoek.ui.widgets.empty_state import EmptyState
+from huisbezoek.ui.widgets.field import ComboField, TextField
+from huisbezoek.ui.widgets.list_card import ListCard
+from huisbezoek.ui.widgets.list_layout import CardRow
+from huisbezoek.ui.widgets.page_frame import PageFrame
+from huisbezoek.ui.widgets.row import Row
+from huisbezoek.ui.workbench import Workbench
+
+FIRST_CARDS: Final = 24
+"""More than any screen shows, and few enough to read and measure anew at each letter."""
+PAGE_SIZE: Final = 256
+"""Cards at a time after those, while somebody scrolls."""
+SOON_MONTHS: Final = 3
+_TYPING_PAUSE: Final = 150
+"""Milliseconds after the last letter before the search begins."""
+
+Ids = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentsUses:
+    """What the page needs; the last three answer the lists that Overzicht counts."""
+
+    find: Callable[[Reading, ResidentQuestion, str], Ids]
+    to_assess: Callable[[Reading], Ids]
+    waiting_for_answer: Callable[[Reading], Ids]
+    without_visitor: Callable[[Reading], Ids]
+    today: Callable[[], date]
+    is_coordinator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    ids: Ids
+    rows: tuple[ResidentRow, ...]
+    cycle_months: int
+    people: int
+
+
+# Key, words. The keys are also what other pages ask for in `Destination.detail`.
+_FILTERS: Final = (
+    ("all", QT_TRANSLATE_NOOP("residents", "Alle inwoners")),
+    ("due", QT_TRANSLATE_NOOP("residents", "Nu aan de beurt")),
+    ("soon", QT_TRANSLATE_NOOP("residents", "Binnen drie maanden")),
+    ("in_round", QT_TRANSLATE_NOOP("residents", "In de ronde")),
+    ("waiting_for_answer", QT_TRANSLATE_NOOP("residents", "Gaven nog geen antwoord")),
+    ("unassigned", QT_TRANSLATE_NOOP("residents", "Nog zonder bezoeker")),
+    ("reports", QT_TRANSLATE_NOOP("residents", "Verslag om te lezen")),
+    ("visited", QT_TRANSLATE_NOOP("residents", "Wacht op volgende keer")),
+    ("stopped", QT_TRANSLATE_NOOP("residents", "Geen contact meer")),
+)
+_KINDS: Final = {
+    "due": ResidentFilter.DUE,
+    "soon": ResidentFilter.DUE,
+    "in_round": ResidentFilter.IN_ROUND,
+    "visited": ResidentFilter.WAITING,
+    "stopped": ResidentFilter.STOPPED,
+}
+
+
+class ResidentsPage(QWidget):
+    """A list of cards; a visitor sees only the residents on this laptop and no filters."""
+
+    go = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        look: LookSource,
+        uses: ResidentsUses,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._look = look
+        self._uses = uses
+        self._ids: Ids = ()
+        self._shown = 0
+        self._asked = 0
+        self._cycle_months = 24
+        self._people: int | None = None
+        """How many residents there are in all; None until counted anew after a change."""
+        self._is_open = False
+        self._frame = PageFrame(look, _tr("Inwoners"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._frame)
+        self._build_search()
+        self._build_list()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE)
+        self._pause.timeout.connect(self._load)
+        workbench.changed.connect(self._follow)
+
+    def open(self, subject: str = "", detail: str = "") -> None:  # noqa: ARG002 - every page has it
+        """Loads the list; `detail` is a filter such as 'due'; without it the last one stays."""
+        self._is_open = True
+        self._people = None
+        if detail in {key for key, _words in _FILTERS}:
+            with QSignalBlocker(self._filter.editor), QSignalBlocker(self._search.editor):
+                self._filter.set_key(detail)
+                self._search.set_text("")
+        self._load()
+
+    def _build_search(self) -> None:
+        self._search = TextField(self._look, _tr("&Zoek op naam"))
+        self._search.editor.setObjectName("field_search")
+        self._search.editor.setClearButtonEnabled(True)
+        self._search.changed.connect(lambda _text: self._pause.start())
+        choices = [(key, _tr(words)) for key, words in _FILTERS]
+        self._filter = ComboField(self._look, _tr("&Wie wilt u zien?"), choices)
+        self._filter.editor.setObjectName("field_filter")
+        self._filter.changed.connect(lambda _key: self._load())
+        groups = [("", _tr("Alle doelgroepen"))]
+        groups += [(code, texts.capital(texts.group(code))) for code in texts.GROUPS]
+        self._group = ComboField(self._look, _tr("&Doelgroep"), groups)
+        self._group.editor.setObjectName("field_group")
+        self._group.changed.connect(lambda _key: self._load())
+        fields = Row(self._look)
+        for field, share in ((self._search, 2), (self._filter, 2), (self._group, 1)):
+            fields.add(field, share)
+        self._filter.setVisible(self._uses.is_coordinator)
+        self._group.setVisible(self._uses.is_coordinator)
+        self._frame.narrow_changed.connect(
+            lambda narrow: self._group.setVisible(self._uses.is_coordinator and not narrow)
+        )
+        self._frame.header_extra.addWidget(fields)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._search.editor.setFocus)
+
+    def _build_list(self) -> None:
+        self._error = Banner(self._look, "error", _tr("De lijst kon niet worden getoond"))
+        self._error.setObjectName("residents_error")
+        self._error.hide()
+        self._list = ListCard(self._look, _tr("Inwoners"), scrolls=True)
+        self._list.setObjectName("residents_list")
+        self._list.activated_row.connect(self._open_card)
+        self._list.opened_row.connect(self._open_card)
+        self._list.more_needed.connect(self._load_more)
+        button = Button(self._look, _tr("&Lijst inlezen"), "primary", "file-down")
+        button.setObjectName("empty_read_list")
+        button.clicked.connect(lambda: self.go.emit(Destination(PageName.READ_LIST)))
+        self._nobody = EmptyState(self._look, "users", "", "", button)
+        self._nobody_button = button
+        self._nobody.hide()
+        for widget in (self._error, self._list, self._nobody):
+            self._frame.content.addWidget(widget)
+        self._frame.content.setStretchFactor(self._list, 1)
+        self._frame.body.hold_list()
+        # The list scrolls itself: it takes the height that is left and asks for none.
+        self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def _follow(self, _changes: object) -> None:
+        self._people = None
+        # What was asked before this change and is still on its way counts no more.
+        self._asked += 1
+        if self._is_open and self.isVisible():
+            self._load()
+
+    def _load(self) -> None:
+        self._pause.stop()
+        self._asked += 1
+        asked, key, words = self._asked, self._filter.key() or "all", self._search.text()
+        group, people = self._group.key(), self._people
+
+        def question(reading: Reading) -> _Found:
+            ids = self._find(reading, key, group, words)
+            return _Found(
+                ids,
+                reading.resident_rows(ids[:FIRST_CARDS]),
+                reading.organisation().cycle_months,
+                self._count(reading) if people is None else people,
+            )
+
+        def show(found: _Found) -> None:
+            # An answer to an earlier question comes home after letters were typed on.
+            if asked == self._asked:
+                self._show(found)
+
+        self._workbench.ask(question, show, self._fail)
+
+    def _find(self, reading: Reading, key: str, group: str, words: str) -> Ids:
+        today = self._uses.today()
+        question = ResidentQuestion(today, _KINDS.get(key, ResidentFilter.ALL), group=group)
+        if key == "soon":
+            question = replace(question, horizon=add_months(today, SOON_MONTHS))
+        ids = self._uses.find(reading, question, words)
+        lists = {
+            "reports": self._uses.to_assess,
+            "waiting_for_answer": self._uses.waiting_for_answer,
+            "unassigned": self._uses.without_visitor,
+        }
+        if key in lists:
+            known = frozenset(ids)
+            return tuple(one for one in lists[key](reading) if one in known)
+        return ids
+
+    def _count(self, reading: Reading) -> int:
+        return reading.resident_counts(ResidentQuestion(self._uses.today()))["all"]
+
+    def _show(self, found: _Found) -> None:
+        self._error.hide()
+        self._people = found.people
+        self._ids, self._shown = found.ids, len(found.rows)
+        self._cycle_months = found.cycle_months
+        self._list.set_rows(self._cards(found.rows), has_more=self._shown < len(self._ids))
+        self._list.setVisible(bool(found.ids))
+        self._nobody.setVisible(not found.ids)
+        if not found.ids:
+            self._nobody.set_words(*self._empty_words(found.people))
+        self._nobody_button.setVisible(self._uses.is_coordinator and not found.people)
+        shown = texts.counted(len(found.ids), _tr("{0} inwoner"), _tr("{0} inwoners"))
+        if len(found.ids) < found.people:
+            shown = _tr("{0} van de {1}").format(shown, texts.number(found.people))
+        self._frame.set_sentence(shown if found.people else "")
+
+    def _load_more(self) -> None:
+        asked, following = self._asked, self._ids[self._shown : self._shown + PAGE_SIZE]
+
+        def show(rows: tuple[ResidentRow, ...]) -> None:
+            if asked != self._asked:
+                return
+            self._shown += len(following)
+            self._list.append_rows(self._cards(rows), has_more=self._shown < len(self._ids))
+
+        self._workbench.ask(lambda reading: reading.resident_rows(following), show, self._fail)
+
+    def _cards(self, rows: Sequence[ResidentRow]) -> list[CardRow]:
+        today = self._uses.today()
+        cards = []
+        for row in rows:
+            words = row_words(row, today, self._cycle_months)
+            chip = ChipValue(words.chip.text, words.chip.tone)
+            cards.append(
+                CardRow(
+                    id=row.resident,
+                    name=words.name,
+                    address=words.address,
+                    initials=row.initials_pair,
+                    chip=chip,
+                    why=words.why,
+                )
+            )
+        return cards
+
+    def _empty_words(self, people: int) -> tuple[str, str]:
+        if people:
+            return (
+                _tr("Niemand gevonden"),
+                _tr("Kies een andere lijst, of zoek met de eerste letters van de achternaam."),
+            )
+        if self._uses.is_coordinator:
+            return _tr("Nog geen inwoners"), _tr("Lees een lijst in, dan staan zij hier.")
+        return (
+            _tr("Nog geen inwoners"),
+            _tr("De coördinator heeft u nog niemand gegeven. Wissel uit om te kijken."),
+        )
+
+    def _open_card(self, resident: str) -> None:
+        self.go.emit(Destination(PageName.RESIDENT, resident))
+
+    def _fail(self, error: Exception) -> None:
+        self._error.set_words(_tr("De lijst kon niet worden getoond"), sentence(error))
+        self._error.show()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("residents", text)

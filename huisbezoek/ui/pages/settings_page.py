@@ -1,0 +1,319 @@
+"""The page Instellingen: letters and colours, the organisation, the password, and copies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from huisbezoek.model.domain.cards import OrganisationCard
+from huisbezoek.model.usecases.ports.profile import CheckReport
+from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.ui import errors, texts
+from huisbezoek.ui.dialogs.organisation_form import (
+    REACHABLE,
+    SENDER,
+    TERMS,
+    WHO,
+    OrganisationForm,
+    ParseTelephone,
+    ShowTelephone,
+)
+from huisbezoek.ui.dialogs.password_dialog import PasswordDialog
+from huisbezoek.ui.dialogs.password_form import CheckPassword, OfferPassword
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.banner import Banner
+from huisbezoek.ui.widgets.buttons import Button
+from huisbezoek.ui.widgets.card import Card
+from huisbezoek.ui.widgets.columns import Columns
+from huisbezoek.ui.widgets.look_choice import LookChoice
+from huisbezoek.ui.widgets.page_frame import PageFrame
+from huisbezoek.ui.widgets.text import FactRow, IconText, Text
+from huisbezoek.ui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsUses:
+    """What the page asks and does. What is marked slow runs on the files lane."""
+
+    is_coordinator: bool
+    present_look: Callable[[], tuple[str, int]]
+    choose_look: Callable[[str, int], None]
+    organisation: Callable[[Reading], OrganisationCard]
+    change_organisation: Callable[[Writing, OrganisationCard], object]
+    parse_telephone: ParseTelephone
+    show_telephone: ShowTelephone
+    check_password: CheckPassword
+    offer_password: OfferPassword
+    change_password: Callable[[str, str], object]
+    """Slow. The present one and the new one; raises WrongPasswordError."""
+    keep_keys: Callable[[object], None]
+    """Takes what `change_password` answered."""
+    prove_password: Callable[[str], None]
+    """Slow. Raises WrongPasswordError."""
+    encrypt_anew: Callable[[str], None]
+    """Closes the pages and opens them again under the new password."""
+    back_up: Callable[[], Path]
+    """Slow."""
+    last_backup: Callable[[], datetime | None]
+    """Slow."""
+    check: Callable[[], CheckReport]
+    """Slow."""
+    version: str
+    licence_words: str
+
+
+class SettingsPage(QWidget):
+    """Preferences of this computer, and what a person decides about the own profile."""
+
+    go = Signal(object)
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        look: LookSource,
+        uses: SettingsUses,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workbench = workbench
+        self._look = look
+        self._uses = uses
+        self._card = OrganisationCard()
+        self._forms: list[OrganisationForm] = []
+        self._frame = PageFrame(look, self.tr("Instellingen"))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._frame)
+        self._problem = Banner(look, "error", "")
+        self._problem.setObjectName("settings_problem")
+        self._done = Banner(look, "good", "")
+        self._done.setObjectName("settings_done")
+        for banner in (self._problem, self._done):
+            banner.hide()
+            self._frame.content.addWidget(banner)
+        columns = Columns(look, (1, 1))
+        left, right = columns.columns
+        left.addWidget(self._look_card())
+        left.addWidget(self._password_card())
+        aside = left if uses.is_coordinator else right
+        if uses.is_coordinator:
+            right.addWidget(self._organisation_card())
+        aside.addWidget(self._copies_card())
+        aside.addWidget(self._about_card())
+        for column in (left, right):
+            column.addStretch(1)
+        self._frame.content.addWidget(columns)
+        self._frame.content.addStretch(1)
+
+    def open(self, _subject: str = "", _detail: str = "") -> None:
+        """Loads the organisation's card and when the last copy was made."""
+        self._choice.set_look(*self._uses.present_look())
+        self._workbench.carry(self._uses.last_backup, self._show_backup, self._show_problem)
+        if self._uses.is_coordinator:
+            self._workbench.ask(self._uses.organisation, self._show_card, self._show_problem)
+
+    # --- building --------------------------------------------------------------------------
+
+    def _look_card(self) -> Card:
+        card = Card(self._look, self.tr("Letters en kleuren"))
+        self._choice = LookChoice(self._look, *self._uses.present_look())
+        self._choice.chosen.connect(self._uses.choose_look)
+        self._look.changed.connect(self._follow_look)
+        card.body.addWidget(self._choice)
+        return card
+
+    def _password_card(self) -> Card:
+        card = Card(self._look, self.tr("Wachtwoord"))
+        change = Button(self._look, self.tr("Wachtwoord &veranderen"), icon="key-round")
+        change.setObjectName("change_password")
+        change.clicked.connect(self._change_password)
+        anew = Button(self._look, self.tr("Iemand &kent mijn wachtwoord"), "flush")
+        anew.setObjectName("somebody_knows_password")
+        anew.clicked.connect(self._encrypt_anew)
+        card.body.addLayout(_row(change))
+        card.body.addLayout(_row(anew))
+        return card
+
+    def _copies_card(self) -> Card:
+        card = Card(self._look, self.tr("Reservekopie en controle"))
+        self._last = Text(self._look, self.tr("Er is nog geen reservekopie."), tone="muted")
+        back_up = Button(self._look, self.tr("Nu een &reservekopie maken"), icon="save")
+        back_up.setObjectName("back_up_now")
+        back_up.clicked.connect(self._back_up)
+        check = Button(self._look, self.tr("Mijn &gegevens controleren"), icon="shield-check")
+        check.setObjectName("check_data")
+        check.clicked.connect(self._check)
+        self._busy = IconText(self._look, "clock", "", tone="muted")
+        self._busy.hide()
+        card.body.addWidget(self._last)
+        card.body.addLayout(_row(back_up))
+        card.body.addLayout(_row(check))
+        card.body.addWidget(self._busy)
+        self._slow_buttons = (back_up, check)
+        return card
+
+    def _about_card(self) -> Card:
+        card = Card(self._look, self.tr("Over dit programma"))
+        version = self._uses.version
+        title = self.tr("huisbezoek, versie {0}").format(version) if version else "huisbezoek"
+        card.body.addWidget(FactRow(self._look, "info", title, self._uses.licence_words))
+        return card
+
+    def _organisation_card(self) -> Card:
+        card = Card(self._look, self.tr("Uw organisatie"))
+        parse, show = self._uses.parse_telephone, self._uses.show_telephone
+        for title, lines in (
+            (self.tr("Wie te bellen"), (*WHO, *REACHABLE)),
+            (self.tr("Afzender van de brieven"), SENDER),
+            (self.tr("Termijnen"), TERMS),
+        ):
+            form = OrganisationForm(self._look, lines, parse, show)
+            self._forms.append(form)
+            card.body.addWidget(Text(self._look, title, size="l", bold=True))
+            card.body.addWidget(form)
+        save = Button(self._look, self.tr("&Bewaren"), "primary", "save")
+        save.setObjectName("save_organisation")
+        save.clicked.connect(self._save_organisation)
+        card.body.addLayout(_row(save))
+        return card
+
+    # --- doing -----------------------------------------------------------------------------
+
+    def _save_organisation(self) -> None:
+        card: OrganisationCard | None = self._card
+        for form in self._forms:
+            card = form.read(card) if card is not None else None
+        if card is None:
+            return
+        whole = card
+        self._workbench.do(
+            lambda writing: self._uses.change_organisation(writing, whole),
+            lambda _: self._say(self.tr("Bewaard. Bezoekers krijgen het bij het uitwisselen.")),
+            self._show_problem,
+        )
+
+    def _change_password(self) -> None:
+        dialog = self._password_dialog(anew=False)
+
+        def changed(answer: object) -> None:
+            self._uses.keep_keys(answer)
+            dialog.accept()
+            self._say(self.tr("Uw wachtwoord is veranderd. Gebruik voortaan het nieuwe."))
+
+        dialog.asked.connect(
+            lambda present, new: self._workbench.carry(
+                partial(self._uses.change_password, present, new),
+                changed,
+                lambda error: dialog.show_problem(errors.sentence(error)),
+            )
+        )
+        dialog.show()
+
+    def _encrypt_anew(self) -> None:
+        dialog = self._password_dialog(anew=True)
+
+        def ask(present: str, new: str) -> None:
+            def proven(_: None) -> None:
+                dialog.accept()
+                self._uses.encrypt_anew(new)
+
+            self._workbench.carry(
+                partial(self._uses.prove_password, present),
+                proven,
+                lambda error: dialog.show_problem(errors.sentence(error)),
+            )
+
+        dialog.asked.connect(ask)
+        dialog.show()
+
+    def _password_dialog(self, *, anew: bool) -> PasswordDialog:
+        uses = self._uses
+        dialog = PasswordDialog(
+            self._look, self.window(), uses.check_password, uses.offer_password, anew=anew
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _back_up(self) -> None:
+        self._begin(self.tr("De reservekopie wordt gemaakt en nagekeken."))
+
+        def made(_: Path) -> None:
+            self._end()
+            self._say(self.tr("De reservekopie is gemaakt en nagekeken."))
+            self.open()
+
+        self._workbench.carry(self._uses.back_up, made, self._show_problem)
+
+    def _check(self) -> None:
+        self._begin(self.tr("Uw gegevens worden gecontroleerd."))
+        self._workbench.carry(self._uses.check, self._show_check, self._show_problem)
+
+    # --- showing ---------------------------------------------------------------------------
+
+    def _show_check(self, report: CheckReport) -> None:
+        self._end()
+        if report.findings or not report.projections_equal:
+            self._problem.set_words(
+                self.tr("Er is iets mis met uw gegevens."),
+                self.tr(
+                    "Er is niets veranderd. Ga niet verder met werken. Sluit het programma en bel "
+                    "wie u helpt met de computer. De reservekopieën zijn er nog."
+                ),
+            )
+            self._problem.show()
+            return
+        words = self.tr("Uw gegevens zijn heel. {0} gegevens nagekeken.")
+        self._say(words.format(texts.number(report.operations)))
+
+    def _show_backup(self, moment: datetime | None) -> None:
+        if moment is not None:
+            words = self.tr("Laatste reservekopie: {0}. Er komt er elke dag een bij.")
+            self._last.setText(words.format(texts.moment(moment)))
+
+    def _follow_look(self) -> None:
+        self._choice.set_look(*self._uses.present_look())
+
+    def _show_card(self, card: OrganisationCard) -> None:
+        self._card = card
+        for form in self._forms:
+            form.set_card(card)
+
+    def _begin(self, words: str) -> None:
+        self._problem.hide()
+        self._done.hide()
+        self._busy.set_text(words)
+        self._busy.show()
+        for button in self._slow_buttons:
+            button.setEnabled(False)
+
+    def _end(self) -> None:
+        self._busy.hide()
+        for button in self._slow_buttons:
+            button.setEnabled(True)
+
+    def _say(self, sentence: str) -> None:
+        self._problem.hide()
+        self._done.set_words(sentence)
+        self._done.show()
+        self._frame.body.verticalScrollBar().setValue(0)
+
+    def _show_problem(self, error: Exception) -> None:
+        self._end()
+        self._done.hide()
+        self._problem.set_words(errors.sentence(error))
+        self._problem.show()
+        self._frame.body.verticalScrollBar().setValue(0)
+
+
+def _row(button: Button) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(button)
+    row.addStretch(1)
+    return row
+
+
+__all__ = ["SettingsPage", "SettingsUses"]

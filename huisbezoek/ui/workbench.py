@@ -1,0 +1,94 @@
+"""The workbench: ask, do and the signal `changed`, and nothing more."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
+
+AnswerT = TypeVar("AnswerT")
+
+Question = Callable[[Reading], AnswerT]
+"""A use case that only reads, with its other arguments bound."""
+
+Deed = Callable[[Writing], AnswerT]
+"""A use case that writes, with its other arguments bound; the lane commits when it returns."""
+
+
+class Lanes(Protocol):
+    """Where work is done; results and failures come home on the thread of the window."""
+
+    def ask(
+        self,
+        question: Question[AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Runs a question on the read lane, with a consistent view."""
+        ...
+
+    def do(
+        self,
+        deed: Deed[AnswerT],
+        done: Callable[[AnswerT, Changes], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Runs a deed on the data lane, in one transaction."""
+        ...
+
+    def carry(
+        self,
+        work: Callable[[], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Runs work with files on the files lane; it touches no database connection."""
+        ...
+
+
+class Workbench(QObject):
+    """What a page may do: ask, do, carry; `changed` tells every page what a deed changed."""
+
+    changed = Signal(object)
+    """Emitted on the thread of the window with the `Changes` of a deed that was kept."""
+
+    failed = Signal(object)
+    """Emitted with an error that nobody else took."""
+
+    def __init__(self, lanes: Lanes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+
+    def ask(
+        self,
+        question: Question[AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Answers `done` with what the question found; without `failed`, `self.failed` tells."""
+        self._lanes.ask(question, done, failed or self.failed.emit)
+
+    def do(
+        self,
+        deed: Deed[AnswerT],
+        done: Callable[[AnswerT], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Carries out a deed; `done` is called first, then `changed` tells every page."""
+
+        def kept(answer: AnswerT, changes: Changes) -> None:
+            if done is not None:
+                done(answer)
+            self.changed.emit(changes)
+
+        self._lanes.do(deed, kept, failed or self.failed.emit)
+
+    def carry(
+        self,
+        work: Callable[[], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Reads, writes or prints files without a database."""
+        self._lanes.carry(work, done, failed or self.failed.emit)

@@ -1,0 +1,66 @@
+"""What holds for every test: no screen, no network, no home, no noise."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before anything imports Qt; a person may set another platform to watch.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+# A slow, shared machine is no fault; what is slow on purpose asks for --hypothesis-profile=faults.
+settings.register_profile(
+    "check", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "faults", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("check")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home for each test, so that none reads or leaves anything on this computer."""
+    home = tmp_path_factory.mktemp("home", numbered=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log that the test did not announce by `logs_warnings` fails it."""
+    yield
+    if request.node.get_closest_marker("logs_warnings") is not None:
+        return
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    loud = [
+        f"{record.name}: {record.getMessage()}"
+        for record in records
+        if record.levelno >= logging.WARNING
+    ]
+    assert not loud, f"unexpected warnings in the log: {loud}"
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of this checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real-format input beside this checkout; the test skips when it is absent."""
+    folder = REPOSITORY.parent / "shared"
+    if not (folder / "data").is_dir():
+        pytest.skip("../shared is not beside this checkout; tests/fixtures holds the same rules")
+    return folder

@@ -1,0 +1,63 @@
+"""What the tests of the window share: the look, and windows that live as long as their test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from huisbezoek.ui.theme import LookSource
+from tests.ui.desk import Desk, MadeDesk, make_desk, open_desk
+
+
+@pytest.fixture
+def look(qapp: QApplication, repository: Path) -> LookSource:
+    """The light look at 100 %."""
+    return LookSource(qapp, repository / "resources")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[..., QWidget]:
+    """Shows a widget as the active window of a given size, and keeps it until the test is over."""
+    windows: list[QWidget] = []
+
+    def show(widget: QWidget, width: int = 700, height: int = 500) -> QWidget:
+        windows.append(widget)
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def stack(shown: Callable[..., QWidget]) -> Callable[..., QWidget]:
+    """Shows widgets under each other in one window."""
+
+    def put(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        box = QVBoxLayout(window)
+        for widget in widgets:
+            box.addWidget(widget)
+        return shown(window)
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def made_desk(tmp_path_factory: pytest.TempPathFactory) -> MadeDesk:
+    """A coordinator's profile, made once."""
+    return make_desk(tmp_path_factory.mktemp("made") / "desk")
+
+
+@pytest.fixture
+def desk(
+    made_desk: MadeDesk, tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]
+) -> Iterator[Desk]:
+    """A coordinator's desk with a real profile of its own."""
+    with open_desk(made_desk, tmp_path / "desk", look, shown) as opened:
+        yield opened

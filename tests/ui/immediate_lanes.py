@@ -1,0 +1,34 @@
+"""Lanes that do their work at once on a real database, for tests of pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from huisbezoek.model.usecases.ports.work import Changes
+from tests.open_profile import OpenProfile
+
+
+class ImmediateLanes:
+    """As `huisbezoek.ui.lanes.ProfileLanes`, on the thread of the test and without waiting."""
+
+    def __init__(self, profile: OpenProfile) -> None:
+        self._profile = profile
+
+    def ask(self, question: Callable, done: Callable, failed: Callable) -> None:
+        self._run(lambda: self._profile.ask(question), done, failed)
+
+    def do(self, deed: Callable, done: Callable, failed: Callable) -> None:
+        def work() -> tuple[Any, Changes]:
+            return self._profile.do_and_tell(deed)
+
+        self._run(work, lambda kept: done(*kept), failed)
+
+    def carry(self, work: Callable, done: Callable, failed: Callable) -> None:
+        self._run(work, done, failed)
+
+    def _run(self, work: Callable, done: Callable, failed: Callable) -> None:
+        try:
+            answer = work()
+        except Exception as error:  # noqa: BLE001 - a lane carries every failure home
+            failed(error)
+        else:
+            done(answer)

@@ -1,0 +1,228 @@
+"""Inwoner: why due, the report, changing the card, stopping, and what a visitor does not see."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.events import (
+    ContactKind,
+    InvitationSent,
+    ReportHandedIn,
+    VisitHeld,
+    VisitOrigin,
+    VisitPlanned,
+)
+from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.report_documents import report_to_document
+from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.timeline import Timeline
+from tests.profiles import TODAY, identifier
+from tests.resident_reports import TOLD, report_of
+from tests.ui.resident_window import PageWindow, click, named, page_window, words
+
+VISIT = identifier(70)
+CARD = ResidentCard(
+    surname="Bakker",
+    initials="A.",
+    sex="V",
+    birth_date="1940-01-01",
+    street="Dorpsstraat",
+    house_number=1,
+    house_addition="A",
+    postcode="1234AB",
+    city="Voorbeelddam",
+)
+
+
+@pytest.fixture
+def window(tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]) -> Iterator[PageWindow]:
+    with page_window(tmp_path / "profile", look, shown) as opened:
+        yield opened
+
+
+def card(window: PageWindow, resident: str) -> ResidentCard:
+    return window.profile.ask(lambda reading: reading.resident(resident)).state.card
+
+
+def status(window: PageWindow) -> VisitStatus:
+    return window.profile.ask(lambda reading: reading.visit(VISIT)).status
+
+
+def visited(window: PageWindow) -> str:
+    """A resident of whom the report was handed in."""
+    resident = window.profile.add(CARD)
+    held_on = date(2026, 11, 18)
+    window.profile.record(
+        SubjectKind.VISIT,
+        VISIT,
+        VisitPlanned(resident, ("age75",), VisitOrigin.ROUND, date(2026, 11, 1)),
+        InvitationSent(identifier(71), date(2026, 11, 5)),
+        VisitHeld(held_on, 75, ContactKind.HOME_VISIT),
+        ReportHandedIn(report_to_document(report_of(VISIT, resident, held_on)), TODAY),
+    )
+    return resident
+
+
+def choose(page: QWidget, name: str) -> None:
+    action = named(page, name, QAction)
+    assert action.isVisible(), name
+    action.trigger()
+
+
+def test_the_hero_says_when_and_why(window: PageWindow) -> None:
+    page = window.show(window.pages.resident(), window.profile.add(CARD))
+    seen = words(page)
+    assert "Mevrouw Bakker" in seen
+    assert "86 jaar. Dorpsstraat 1-A, 1234 AB Voorbeelddam" in seen
+    assert "Nu aan de beurt" in seen
+    assert "Is 75 jaar of ouder en is nog niet eerder bezocht." in seen
+
+
+def test_a_visitor_sees_the_age_and_no_birth_date_nor_stops(window: PageWindow) -> None:
+    window.pages.is_coordinator = False
+    page = window.show(window.pages.resident(), window.profile.add(CARD))
+    assert "86 jaar" in words(page)
+    assert "Geboren" not in words(page)
+    assert "1940" not in words(page)
+    assert not named(page, "more_opted_out", QAction).isVisible()
+
+
+def test_the_next_step_plans_the_visit_and_then_leads_to_the_letter(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident)
+    click(page, "next_step")
+    state = window.profile.ask(lambda reading: reading.resident(resident)).state
+    assert state.open_visit is not None
+    click(page, "next_step")
+    assert window.went_to == [
+        Destination(PageName.LETTERS, state.open_visit.visit, "letter"),
+    ]
+
+
+def test_a_visitor_is_led_to_calling(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    window.profile.record(
+        SubjectKind.VISIT,
+        VISIT,
+        VisitPlanned(resident, ("age75",), VisitOrigin.ROUND, TODAY),
+        InvitationSent(identifier(71), TODAY),
+    )
+    window.pages.is_coordinator = False
+    page = window.show(window.pages.resident(), resident)
+    click(page, "next_step")
+    assert window.went_to == [Destination(PageName.TODAY, VISIT, "call")]
+
+
+def test_the_coordinator_reads_the_report_and_the_turn_two_years_on(window: PageWindow) -> None:
+    page = window.show(window.pages.resident(), visited(window))
+    seen = words(page)
+    assert TOLD in seen
+    assert "Aan de beurt tussen september 2028 en januari 2029" in seen
+    assert "Vond mevrouw dit goed?" in seen
+    timeline = named(page, "resident_timeline", Timeline)
+    assert "Brief verstuurd" in timeline.accessibleDescription()
+    assert "75 minuten." in timeline.accessibleDescription()
+    click(page, "assess_done")
+    assert status(window) is VisitStatus.AFTERCARE
+    assert TOLD not in words(page), "a report that was read is folded away"
+    assert named(page, "report_fold").isVisible()
+
+
+def test_a_report_with_something_to_do_keeps_its_follow_up(window: PageWindow) -> None:
+    page = window.show(window.pages.resident(), visited(window))
+    click(page, "assess_follow_up")
+    assert status(window) is VisitStatus.FOLLOW_UP
+
+
+def test_a_visitor_does_not_read_the_report_again(window: PageWindow) -> None:
+    resident = visited(window)
+    window.pages.is_coordinator = False
+    page = window.show(window.pages.resident(), resident)
+    assert TOLD not in words(page)
+
+
+def test_only_what_was_changed_is_saved(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident)
+    click(page, "edit_card")
+    named(page, "field_telephone", QLineEdit).setText("06 0000 1234")
+    named(page, "field_good_to_know", QPlainTextEdit).setPlainText("Klop op het raam.")
+    click(page, "save_card")
+    after = card(window, resident)
+    assert after.telephone
+    assert replace(after, telephone="", good_to_know="") == CARD
+    assert "Klop op het raam." in words(page)
+
+
+def test_a_wrong_field_says_so_and_keeps_what_was_typed(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident)
+    click(page, "edit_card")
+    field = named(page, "field_loss_date", QLineEdit)
+    field.setText("31-2-2025")
+    click(page, "save_card")
+    assert field.text() == "31-2-2025"
+    assert "Deze datum klopt niet" in field.accessibleDescription()
+    assert card(window, resident) == CARD
+
+
+def test_not_saving_leaves_the_card(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident)
+    click(page, "edit_card")
+    named(page, "field_city", QLineEdit).setText("Elders")
+    click(page, "cancel_card")
+    assert card(window, resident) == CARD
+    click(page, "edit_card")
+    assert named(page, "field_city", QLineEdit).text() == "Voorbeelddam"
+
+
+@pytest.mark.parametrize(
+    ("action", "title"),
+    [
+        ("more_opted_out", "Geen contact meer"),
+        ("more_moved", "Verhuisd"),
+        ("more_deceased", "Overleden"),
+    ],
+)
+def test_a_stop_holds_at_once_and_can_be_undone(
+    window: PageWindow, action: str, title: str
+) -> None:
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident)
+    choose(page, action)
+    assert title in words(page)
+    assert "Er gaan geen brieven meer uit" in words(page)
+    assert not named(page, "next_step").isVisible()
+    click(page, "undo_stop")
+    assert "Nu aan de beurt" in words(page)
+
+
+def test_a_request_is_planned_without_a_letter(window: PageWindow) -> None:
+    resident = window.profile.add(replace(CARD, birth_date="1990-01-01"))
+    page = window.show(window.pages.resident(), resident)
+    choose(page, "more_request")
+    assert "Er kan een afspraak worden gemaakt." in words(page)
+    click(page, "next_step")
+    assert window.went_to == [Destination(PageName.VISITORS, resident, "assign")]
+
+
+def test_a_partner_at_the_address_can_be_opened(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    partner = window.profile.add(replace(CARD, surname="Smit", sex="M"))
+    page = window.show(window.pages.resident(), resident)
+    click(page, "housemate_card")
+    assert window.went_to == [Destination(PageName.RESIDENT, partner)]
+
+
+def test_an_unknown_resident_is_said(window: PageWindow) -> None:
+    page = window.show(window.pages.resident(), identifier(999))
+    assert named(page, "resident_error").isVisible()

@@ -1,0 +1,287 @@
+"""Vandaag: what to do now, by mouse and by key, for one resident and for a couple."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from huisbezoek.model.domain.events import (
+    AppointmentMade,
+    ContactKind,
+    VisitHeld,
+)
+from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.visits import VisitState, VisitStatus
+from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.appointment_dialog import AppointmentDialog
+from huisbezoek.ui.dialogs.call_dialog import CallDialog
+from huisbezoek.ui.dialogs.step_dialog import StepDialog
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.list_card import ListCard
+from huisbezoek.ui.widgets.list_layout import CardRow
+from tests.people import TODAY, at, day
+from tests.ui.desk import Desk, choose, fill, press
+from tests.ui.resident_window import named, settle, words
+
+
+@dataclass
+class Work:
+    """The visits of one visitor on a desk."""
+
+    desk: Desk
+    riet: str
+
+    def show(self, subject: str = "", detail: str = "") -> QWidget:
+        return self.desk.show(self.desk.today(self.riet), subject, detail)
+
+    def resident(self, **card: object) -> str:
+        added = self.desk.add_resident(**{"telephone": "+31600000112", **card})
+        self.desk.give(self.riet, added)
+        return added
+
+    def to_call(self, **card: object) -> str:
+        return self.desk.invited(self.resident(**card), sent_on=day(-18))[0]
+
+    def couple(self, sent_on: int = -18) -> tuple[str, ...]:
+        pair = self.desk.add_couple(telephone="+31600000113")
+        self.desk.give(self.riet, *pair)
+        return self.desk.invited(*pair, sent_on=day(sent_on))
+
+    def appointed(self, in_days: int, hour: int = 10) -> str:
+        agreed = self.desk.agreed(self.resident())
+        self.appoint(agreed, in_days, hour)
+        return agreed
+
+    def appoint(self, visit: str, in_days: int, hour: int = 10, of: str = "") -> None:
+        starts = at(day(in_days), hour, 30)
+        made = AppointmentMade(
+            of or self.desk.next_id(), starts, 60, ContactKind.HOME_VISIT, TODAY, "", "haar dochter"
+        )
+        self.desk.record(SubjectKind.VISIT, visit, made)
+
+    def visit(self, identifier: str) -> VisitState:
+        return self.desk.ask(lambda reading: reading.visit(identifier))
+
+
+@pytest.fixture
+def work(desk: Desk) -> Work:
+    return Work(desk, desk.add_visitor())
+
+
+def visits_list(page: QWidget) -> ListCard:
+    settle()
+    return named(page, "visits_today", ListCard)
+
+
+def rows(page: QWidget) -> list[CardRow]:
+    return [row for row in visits_list(page).rows() if isinstance(row, CardRow)]
+
+
+def menu(page: QWidget, visit: str) -> dict[str, QAction]:
+    actions = page.menu_of(visit).actions()
+    return {action.objectName(): action for action in actions if action.objectName()}
+
+
+def test_nobody_yet_says_what_comes(work: Work) -> None:
+    page = work.show()
+    assert "Er is nog niemand voor u" in words(page)
+    press(page, "go_exchange")
+    assert work.desk.went_to == [Destination(PageName.EXCHANGE)]
+
+
+def test_a_quiet_week_names_the_next_visit(work: Work) -> None:
+    work.appointed(15, 14)
+    page = work.show()
+    read = words(page)
+    assert "Niets te doen deze week" in read
+    assert "Uw volgende bezoek is op dinsdag 8 december om 14.30 uur, bij" in read
+    assert len(rows(page)) == 1
+
+
+def test_the_visit_of_today_is_the_hero_and_starts_the_talk(work: Work) -> None:
+    visit = work.appointed(0)
+    page = work.show()
+    read = words(named(page, "hero"))
+    assert "10.30" in read
+    assert "haar dochter." in read
+    assert "Vandaag hebt u 1 bezoek." in words(page)
+    press(page, "start_visit")
+    assert work.desk.went_to == [Destination(PageName.TALK, visit)]
+
+
+def test_in_the_narrow_form_only_the_first_button_stays(work: Work, look: LookSource) -> None:
+    look.apply("light", 200)
+    work.appointed(0)
+    page = work.show()
+    settle()
+    assert named(page, "start_visit").isVisible()
+    assert not named(page, "prepare_visit").isVisible()
+    assert not named(page, "search_resident").isVisible()
+
+
+def test_a_row_says_why_and_since_when(work: Work) -> None:
+    work.to_call(surname="Smeenk")
+    (row,) = rows(work.show())
+    assert row.name == "Mevrouw Smeenk"
+    assert row.why == "Brief verstuurd op 5 november. Er is nog niet gebeld."
+    assert row.chip is not None
+    assert (row.chip.text, row.chip.tone) == ("wacht 4 dagen", "wait")
+    assert row.action == "Bellen"
+
+
+def test_a_call_with_a_yes_leads_to_the_appointment(work: Work) -> None:
+    visit = work.to_call()
+    page = work.show()
+    visits_list(page).set_current(visit)
+    QTest.keyClick(visits_list(page), Qt.Key.Key_Return)
+    dialog = page.window().findChild(CallDialog)
+    assert "06 00 00 01 12" in words(dialog)
+    choose(page, "outcome_yes")
+    press(page, "save_call")
+    assert work.visit(visit).status is VisitStatus.TO_SCHEDULE
+    fill(page, "field_appointment_day", "25-11-2026")
+    fill(page, "field_appointment_time", "10.30")
+    press(page, "save_appointment")
+    appointment = work.visit(visit).appointment
+    assert appointment is not None
+    assert appointment.starts == at(day(2), 10, 30)
+    (row,) = rows(page)
+    assert row.chip is not None
+    assert row.chip.text == "woensdag om 10.30 uur"
+
+
+def test_b_calls_whoever_is_current(work: Work) -> None:
+    visit = work.to_call()
+    page = work.show()
+    visits_list(page).setFocus()
+    visits_list(page).set_current(visit)
+    QTest.keyClick(visits_list(page), Qt.Key.Key_B)
+    dialog = page.window().findChild(CallDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+
+
+def test_a_call_needs_an_outcome_and_later_needs_a_day(work: Work) -> None:
+    visit = work.to_call()
+    page = work.show(visit, "call")
+    press(page, "save_call")
+    dialog = page.window().findChild(CallDialog)
+    assert "Kies hoe het gesprek ging." in words(dialog)
+    choose(page, "outcome_later")
+    fill(page, "field_call_until", "1-1-2020")
+    press(page, "save_call")
+    assert dialog.isVisible()
+    fill(page, "field_call_until", "1-3-2027")
+    press(page, "save_call")
+    assert work.visit(visit).status is VisitStatus.CLOSED_DEFERRED
+
+
+def test_no_answer_counts_for_a_couple_as_a_whole(work: Work) -> None:
+    visits = work.couple()
+    page = work.show(visits[0], "call")
+    (row,) = rows(page)
+    assert row.name == "Meneer en mevrouw ’t Hoen"
+    choose(page, "outcome_no_answer")
+    press(page, "save_call")
+    assert [work.visit(one).calls for one in visits] == [1, 1]
+    assert rows(page)[0].why == "Geen gehoor op 23 november. Dat was de eerste keer."
+
+
+def test_one_of_a_couple_may_say_no(work: Work) -> None:
+    visits = work.couple()
+    page = work.show(visits[0], "call")
+    choose(page, "outcome_no")
+    press(page, "save_call")
+    assert "Kies voor wie dit antwoord is." in words(page.window().findChild(CallDialog))
+    choose(page, "who_1")
+    press(page, "save_call")
+    statuses = sorted(work.visit(one).status for one in visits)
+    assert statuses == [VisitStatus.CLOSED_DECLINED, VisitStatus.INVITED]
+
+
+def test_a_couple_gets_one_appointment_unless_one_wants_otherwise(work: Work) -> None:
+    visits = work.couple()
+    page = work.show(visits[0], "appointment")
+    fill(page, "field_appointment_day", "25-11-2026")
+    fill(page, "field_appointment_time", "25.00")
+    press(page, "save_appointment")
+    assert "Vul een tijd in" in words(page.window().findChild(AppointmentDialog))
+    fill(page, "field_appointment_time", "14")
+    press(page, "save_appointment")
+    made = {work.visit(one).appointment.identifier for one in visits}
+    assert len(made) == 1
+    assert len(rows(page)) == 1
+
+
+def test_confirming_shows_the_number_first(work: Work) -> None:
+    visit = work.appointed(2)
+    page = work.show()
+    page.do_next_step(visit)
+    dialog = page.window().findChild(StepDialog)
+    assert "06 00 00 01 12" in words(dialog)
+    assert work.visit(visit).status is VisitStatus.SCHEDULED
+    press(page, "save_step")
+    assert work.visit(visit).status is VisitStatus.CONFIRMED
+
+
+def test_the_menu_holds_the_rest(work: Work) -> None:
+    visit = work.appointed(2)
+    page = work.show()
+    actions = menu(page, visit)
+    assert set(actions) == {
+        "menu_move_appointment",
+        "menu_cancel_appointment",
+        "menu_call",
+        "menu_record_visit",
+        "menu_resident",
+    }
+    actions["menu_cancel_appointment"].trigger()
+    press(page, "save_step")
+    assert work.visit(visit).status is VisitStatus.SCHEDULED
+    choose(page, "answer_other_day")
+    press(page, "save_step")
+    assert work.visit(visit).status is VisitStatus.TO_SCHEDULE
+
+
+def test_nobody_at_home_is_behind_the_menu_of_today(work: Work) -> None:
+    visit = work.appointed(0)
+    page = work.show()
+    menu(page, visit)["menu_not_at_home"].trigger()
+    press(page, "save_step")
+    assert work.visit(visit).status is VisitStatus.NOT_HOME
+    assert "hero" not in {
+        child.objectName() for child in page.findChildren(QWidget) if child.isVisible()
+    }
+
+
+def test_a_card_is_sent_when_there_is_no_number(work: Work) -> None:
+    visit = work.to_call(telephone="")
+    page = work.show()
+    page.do_next_step(visit)
+    press(page, "save_step")
+    assert work.visit(visit).status is VisitStatus.CARD_SENT
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_done"), [("spoken", True), ("waived", True), ("not_reached", False)]
+)
+def test_aftercare_is_asked_before_it_is_kept(work: Work, answer: str, is_done: bool) -> None:
+    visit = work.desk.agreed(work.resident())
+    held = VisitHeld(day(-30), 60, ContactKind.HOME_VISIT)
+    work.desk.record(SubjectKind.VISIT, visit, held)
+    page = work.show(visit, "aftercare")
+    choose(page, f"answer_{answer}")
+    press(page, "save_step")
+    assert (work.visit(visit).aftercare_on == TODAY) is is_done
+
+
+def test_space_opens_the_card_of_the_resident(work: Work) -> None:
+    resident = work.resident()
+    (visit,) = work.desk.invited(resident, sent_on=day(-18))
+    page = work.show()
+    visits_list(page).set_current(visit)
+    QTest.keyClick(visits_list(page), Qt.Key.Key_Space)
+    assert work.desk.went_to == [Destination(PageName.RESIDENT, resident)]

@@ -1,0 +1,119 @@
+"""Planning visits: everybody who is due, couples together, nobody who may not be invited."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.events import Died, OptedOut, VisitOrigin, VisitRequested
+from huisbezoek.model.usecases.rounds import due_residents, plan_longest_waiting, plan_visits
+from tests.open_profile import OpenProfile, open_profile
+from tests.profiles import TODAY
+
+OLD = ResidentCard(
+    surname="Bakker",
+    initials="A.",
+    birth_date="1940-01-01",
+    street="Dorpsstraat",
+    house_number=1,
+    postcode="1234AB",
+    city="Voorbeelddam",
+)
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Iterator[OpenProfile]:
+    with open_profile(tmp_path / "profile") as opened:
+        yield opened
+
+
+def card(surname: str, number: int, born: str = "1940-01-01", **fields: str) -> ResidentCard:
+    values = {
+        "surname": surname,
+        "initials": "A.",
+        "birth_date": born,
+        "street": "Dorpsstraat",
+        "postcode": "1234AB",
+        "city": "Voorbeelddam",
+    }
+    return ResidentCard(**(values | fields), house_number=number)
+
+
+def plan(profile: OpenProfile, *residents: str) -> tuple[str, ...]:
+    return profile.do(plan_visits, residents, TODAY, profile.random_bytes)
+
+
+def planned_for(profile: OpenProfile, visits: tuple[str, ...]) -> set[str]:
+    return {profile.ask(lambda reading, v=v: reading.visit(v)).resident for v in visits}
+
+
+def test_who_is_due_gets_one_visit_and_not_a_second(profile: OpenProfile) -> None:
+    resident = profile.add(card("Bakker", 1))
+    (visit,) = plan(profile, resident)
+    state = profile.ask(lambda reading: reading.visit(visit))
+    assert (state.resident, state.origin, state.groups) == (
+        resident,
+        VisitOrigin.ROUND,
+        ("age75",),
+    )
+    assert plan(profile, resident) == ()
+
+
+def test_a_couple_is_planned_together(profile: OpenProfile) -> None:
+    first = profile.add(card("Bakker", 1))
+    # The partner becomes 75 within half a year; the neighbour is due too but lives elsewhere.
+    partner = profile.add(card("Visser", 1, "1952-03-01"))
+    profile.add(card("Smit", 3))
+    assert planned_for(profile, plan(profile, first)) == {first, partner}
+
+
+def test_nobody_who_is_asked_for_twice_is_planned_twice(profile: OpenProfile) -> None:
+    first = profile.add(card("Bakker", 1))
+    partner = profile.add(card("Visser", 1))
+    visits = plan(profile, first, partner, first)
+    assert len(visits) == 2
+    assert planned_for(profile, visits) == {first, partner}
+
+
+def test_somebody_young_at_the_address_is_not_taken_along(profile: OpenProfile) -> None:
+    first = profile.add(card("Bakker", 1))
+    profile.add(card("Jong", 1, "1958-03-01"))
+    assert planned_for(profile, plan(profile, first)) == {first}
+
+
+@pytest.mark.parametrize(
+    "event", [OptedOut(TODAY), Died(TODAY)], ids=["wants no contact", "deceased"]
+)
+def test_who_stopped_is_never_planned(profile: OpenProfile, event) -> None:
+    resident = profile.add(card("Bakker", 1), event)
+    assert plan(profile, resident) == ()
+
+
+def test_who_is_visited_by_a_partner_organisation_is_not_asked_twice(
+    profile: OpenProfile,
+) -> None:
+    resident = profile.add(card("Bakker", 1, visited_by="Servicepunt"))
+    assert plan(profile, resident) == ()
+
+
+def test_who_is_not_due_is_passed_over(profile: OpenProfile) -> None:
+    assert plan(profile, profile.add(card("Jong", 1, "1990-01-01"))) == ()
+
+
+def test_a_request_is_the_origin_of_its_visit(profile: OpenProfile) -> None:
+    resident = profile.add(card("Jong", 1, "1990-01-01"), VisitRequested(TODAY, "resident"))
+    (visit,) = plan(profile, resident)
+    assert profile.ask(lambda reading: reading.visit(visit)).origin is VisitOrigin.REQUEST
+
+
+def test_the_longest_waiting_come_first_and_no_more_than_asked(profile: OpenProfile) -> None:
+    late = profile.add(card("Bakker", 1, "1951-10-01"))
+    early = profile.add(card("Smit", 3, "1935-01-01"))
+    assert profile.ask(due_residents, TODAY) == (early, late)
+    visits = profile.do(plan_longest_waiting, 1, TODAY, profile.random_bytes)
+    assert planned_for(profile, visits) == {early}
+    assert profile.ask(due_residents, TODAY) == (late,)
+    # More places than people: everybody who is left, and nobody twice.
+    visits = profile.do(plan_longest_waiting, 5, TODAY, profile.random_bytes)
+    assert planned_for(profile, visits) == {late}
