@@ -134,7 +134,7 @@ def look_who_is_due(cast: Cast) -> Generator[Condition, None, tuple[CardRow, ...
     stage.open_row("residents_list", rows[0].id)
     yield stage.shows("resident_hero")
     stage.picture("inwoner")
-    cast.told(3, "Zij ziet wie er aan de beurt is en waarom.", {"aan_de_beurt": len(rows)})
+    cast.told(3, "Zij ziet wie er aan de beurt is en waarom.", {"kaarten_in_beeld": len(rows)})
     return rows
 
 
