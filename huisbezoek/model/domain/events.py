@@ -62,6 +62,22 @@ class ExclusionReason(StrEnum):
     SECRECY = "secrecy"
 
 
+class HandOverNotes(StrEnum):
+    """What the next visitor may read of what was written before."""
+
+    FULL = "full"
+    SUMMARY = "summary"
+    NOTHING = "nothing"
+
+
+class RevokedReason(StrEnum):
+    """Why a laptop may take part no longer."""
+
+    LOST = "lost"
+    REPLACED = "replaced"
+    STOPPED = "stopped"
+
+
 class CancelledBy(StrEnum):
     """Who cancelled an appointment."""
 
@@ -155,6 +171,21 @@ class AssignmentEnded:
     visitor: str
     on: date
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """The resident went from one visitor to another; `summary` belongs to *summary*.
+
+    Stands beside the `Assigned` and `AssignmentEnded` of the same deed, which decide who visits.
+    """
+
+    from_visitor: str
+    to_visitor: str
+    on: date
+    reason: str
+    notes: HandOverNotes
+    summary: str = ""
 
 
 # Events of a visit
@@ -351,16 +382,53 @@ class VisitorStopped:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class ResidentsGiven:
+    """These residents went along to this laptop (empty while only the start file was made)."""
+
+    device: str
+    residents: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentsRemoved:
+    """The laptop says that nothing of these residents is left on it."""
+
+    device: str
+    residents: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopRevoked:
+    """The laptop takes part no longer; `cut_off` is the last bundle counter accepted of it.
+
+    `noticed_at` is when somebody found out: from then the 72 hours of article 33 GDPR run.
+    """
+
+    device: str
+    reason: RevokedReason
+    noticed_at: datetime
+    cut_off: int
+    on: date
+
+
 # Events of the organisation
 
 
 @dataclass(frozen=True, slots=True)
 class RosterSigned:
-    """A coordinator's device signed a new list of devices; `document` is one line of JSON."""
+    """A coordinator's device signed a new list of devices; `document` is one line of JSON.
+
+    `certificate` is that of the signing device, by the root key; empty for the first coordinator,
+    whose certificate is in every start file.
+    """
 
     version: int
     document: str
     on: date
+    certificate: str = ""
 
 
 # Events of an intake
@@ -394,6 +462,7 @@ ResidentEvent: TypeAlias = (
     | WantsRepeat
     | Assigned
     | AssignmentEnded
+    | HandedOver
 )
 VisitEvent: TypeAlias = (
     VisitPlanned
@@ -417,7 +486,9 @@ VisitEvent: TypeAlias = (
     | VisitCancelled
     | StatusForced
 )
-VisitorEvent: TypeAlias = StartFileMade | VisitorStopped
+VisitorEvent: TypeAlias = (
+    StartFileMade | VisitorStopped | ResidentsGiven | ResidentsRemoved | LaptopRevoked
+)
 OrganisationEvent: TypeAlias = RosterSigned
 IntakeEvent: TypeAlias = ListRead
 Event: TypeAlias = ResidentEvent | VisitEvent | VisitorEvent | OrganisationEvent | IntakeEvent

@@ -69,6 +69,7 @@ _RESIDENT_DOCUMENTS: Final = frozenset(
         "wants_repeat",
         "assigned",
         "assignment_ended",
+        "handed_over",
     }
 )
 _VISIT_DOCUMENTS: Final = frozenset(
@@ -96,13 +97,14 @@ _VISIT_DOCUMENTS: Final = frozenset(
     }
 )
 _VISITOR_DOCUMENTS: Final = frozenset({"start_file_made", "visitor_stopped"})
+_LAPTOP_DOCUMENTS: Final = frozenset({"residents_given", "residents_removed", "laptop_revoked"})
 _INTAKE_DOCUMENTS: Final = frozenset({"list_read"})
 _ORGANISATION_DOCUMENTS: Final = frozenset({"roster_signed"})
 
 _DOCUMENTS: Final[Mapping[str, frozenset[str]]] = {
     SubjectKind.RESIDENT: _RESIDENT_DOCUMENTS | {"listed"},
     SubjectKind.VISIT: _VISIT_DOCUMENTS,
-    SubjectKind.VISITOR: _VISITOR_DOCUMENTS,
+    SubjectKind.VISITOR: _VISITOR_DOCUMENTS | _LAPTOP_DOCUMENTS,
     SubjectKind.INTAKE: _INTAKE_DOCUMENTS,
     SubjectKind.ORGANISATION: _ORGANISATION_DOCUMENTS,
 }
@@ -120,6 +122,7 @@ _BLANKS: Final[Mapping[str, Mapping[str, JsonValue]]] = {
     "visit_requested": {"by": ""},
     "assigned": {"reason": ""},
     "assignment_ended": {"reason": ""},
+    "handed_over": {"reason": "", "summary": ""},
     "visit_cancelled": {"reason": ""},
     "status_forced": {"reason": ""},
 }
