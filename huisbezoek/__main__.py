@@ -21,6 +21,10 @@ def parser() -> argparse.ArgumentParser:
     _add_intake(commands)
     _add_inspect(commands)
     _add_verify(commands)
+    commands.add_parser(
+        "recovery-key",
+        help="read the 24 words of the recovery key from standard input; print a key for age",
+    )
     return top
 
 
@@ -92,7 +96,7 @@ def main(arguments: list[str]) -> int:
     chosen = reader.parse_args(arguments)
     _check_together(reader, chosen)
     # Imported after the arguments were read, so that --help and wrong usage answer at once.
-    from huisbezoek.app import run  # noqa: PLC0415
+    from huisbezoek.app import run  # noqa: PLC0415 - after the arguments were read
 
     return run(chosen)
 

@@ -13,7 +13,7 @@ PICTURES = {
     "06-vandaag": "bezoeker-*-vandaag-bezoek.png",
     "07-gesprek": "bezoeker-*-gesprek.png",
     "08-inleveren": "bezoeker-*-inleveren.png",
-    "09-uitwisselen": "coordinator-*-uitgewisseld.png",
+    "09-uitwisselen": "coordinator-*-paklijst-overdracht.png",
     "10-overzicht": "coordinator-*-overzicht.png",
 }
 """The names in the README, and the picture of the story that each is."""

@@ -17,9 +17,13 @@ TOLD = "Ik woon hier al veertig jaar."
 
 
 def report_of(visit: str, resident: str, held_on: date) -> Report:
-    """A report with a sentence, a tick, an agreement and permission for notes only."""
+    """A report with a sentence, a tick, an agreement; permission for notes and the call only."""
     asked_at = datetime.combine(held_on, datetime.min.time())
-    answers = ((Purpose.NOTES, ConsentAnswer.YES), (Purpose.HEALTH, ConsentAnswer.NO))
+    answers = (
+        (Purpose.NOTES, ConsentAnswer.YES),
+        (Purpose.HEALTH, ConsentAnswer.NO),
+        (Purpose.AFTERCARE, ConsentAnswer.YES),
+    )
     consents = Consents()
     for purpose, answer in answers:
         consents = consents.with_consent(Consent(purpose, answer, VISITOR, asked_at))

@@ -1,6 +1,7 @@
 """Hands each command its parts, and turns an error into one sentence and an exit status."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from huisbezoek.app.resources import resources_folder
 from huisbezoek.app.sessions import opened
 from huisbezoek.commands.inspect import InspectParts, inspect
 from huisbezoek.commands.intake import IntakeParts, IntakeWish, intake
+from huisbezoek.commands.recovery_key import recovery_key
 from huisbezoek.commands.speaking import print_failure
 from huisbezoek.commands.verify import OutsideReport, VerifyParts, verify
 from huisbezoek.model.domain.errors import DamagedDataError, HuisbezoekError
@@ -32,7 +34,7 @@ class ProfileNotSoundError(DamagedDataError):
 
 
 def run_command(chosen: argparse.Namespace) -> int:
-    """Runs `intake`, `inspect` or `verify`; 0 done, 1 refused or failed with one sentence."""
+    """Runs one of these commands; 0 done, 1 refused or failed with one sentence."""
     parts = real_parts(resources_folder())
     try:
         return _run(chosen, parts)
@@ -61,6 +63,8 @@ def _run(chosen: argparse.Namespace, parts: Parts) -> int:
             chosen.password_file,
             as_json=chosen.json,
         )
+    if chosen.command == "recovery-key":
+        return recovery_key(parts.profile.identities.recovery_from_words, sys.stdin)
     checks = VerifyParts(_outside_checker(parts), _inside_checker(parts))
     status = verify(checks, chosen.profile, chosen.password_file, as_json=chosen.json)
     if status:

@@ -15,12 +15,15 @@ from huisbezoek.ui import errors
 from huisbezoek.ui.pages.unlock_page import UnlockPage, UnlockUses
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from huisbezoek.app.parts import Parts
     from huisbezoek.app.program import Program
+    from huisbezoek.model.usecases.ports.profile import Backup
     from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
     from huisbezoek.model.usecases.profile import OpenProfile
+    from huisbezoek.ui.dialogs.forgotten_road import ForgottenUses
 
 UNFINISHED: Final = "unfinished"
 """Stands in a profile folder until its owner has the emergency sheet, or all first work is in."""
@@ -28,47 +31,16 @@ UNFINISHED: Final = "unfinished"
 
 def unlock_page(program: Program, error: Exception | None = None) -> QWidget:
     """The door of the profiles on this computer (at least one), with an error to show."""
-    parts, locks = program.parts, program.locks
-
-    def open_it(label: ProfileLabel, password: str) -> OpenProfile:
-        from huisbezoek.model.usecases.profile import open_profile
-
-        locks.take(label.folder)
-        try:
-            return open_profile(parts.profile, label.folder, password)
-        except BaseException:
-            locks.release(label.folder)
-            raise
-
-    def recover(label: ProfileLabel, words: tuple[str, ...], password: str) -> OpenProfile:
-        from huisbezoek.model.usecases.profile import recover_profile
-
-        locks.take(label.folder)
-        try:
-            return recover_profile(parts.profile, label.folder, words, password)
-        except BaseException:
-            locks.release(label.folder)
-            raise
-
-    def check(password: str) -> None:
-        from huisbezoek.model.usecases.profile import check_password
-
-        check_password(parts.profile.passwords, password)
-
-    def holds_word(word: str) -> bool:
-        # Asked for at the first word: the list of words is read then, not before the window.
-        words = parts.words
-        return words.holds(word)
-
+    parts = program.parts
+    door = _Door(program)
     uses = UnlockUses(
         lane=program.tasks.files,
         labels=program.labels(),
         now=parts.now,
-        open=open_it,
-        recover=recover,
-        holds_word=holds_word,
-        check_password=check,
-        offer_password=lambda: offered_password(parts),
+        open=door.open,
+        forgotten=door.forgotten_uses,
+        backups=door.backups,
+        restore=door.restore,
         enter=program.take,
         offers_practice=not program.practice,
     )
@@ -80,15 +52,71 @@ def unlock_page(program: Program, error: Exception | None = None) -> QWidget:
     return page
 
 
+class _Door:
+    """Opens profiles on this computer; each is locked for other windows while it is open."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._parts = program.parts
+
+    def open(self, label: ProfileLabel, password: str) -> OpenProfile:
+        from huisbezoek.model.usecases.forgotten_password import forget_request
+        from huisbezoek.model.usecases.profile import open_profile
+
+        def work() -> OpenProfile:
+            profile = open_profile(self._parts.profile, label.folder, password)
+            forget_request(self._parts.passwords, label.folder)
+            return profile
+
+        return self._locked(label, work)
+
+    def backups(self, label: ProfileLabel) -> tuple[Backup, ...]:
+        from huisbezoek.model.usecases.restoring import backups_of
+
+        return backups_of(self._parts.profile, label.folder)
+
+    def restore(self, label: ProfileLabel, backup: Backup, password: str) -> OpenProfile:
+        from huisbezoek.model.usecases.restoring import restore_backup
+
+        return self._locked(
+            label,
+            lambda: restore_backup(
+                self._parts.profile, label.folder, backup, password, now=self._parts.now()
+            ),
+        )
+
+    def forgotten_uses(self) -> ForgottenUses:
+        from huisbezoek.app.forgotten_password import forgotten_uses
+
+        return forgotten_uses(self._program, self._locked)
+
+    def _locked(self, label: ProfileLabel, work: Callable[[], OpenProfile]) -> OpenProfile:
+        locks = self._program.locks
+        locks.take(label.folder)
+        try:
+            return work()
+        except BaseException:
+            locks.release(label.folder)
+            raise
+
+
 def waiting_page(program: Program) -> QWidget:
     """What the window shows while all data are encrypted anew."""
+    return _waiting(program, "lock", program.tr("Alles wordt opnieuw versleuteld"))
+
+
+def restoring_page(program: Program) -> QWidget:
+    """What the window shows while a backup is put back."""
+    return _waiting(program, "undo-2", program.tr("De reservekopie wordt teruggezet"))
+
+
+def _waiting(program: Program, icon: str, title: str) -> QWidget:
     from huisbezoek.ui.widgets.empty_state import EmptyState
 
     page = QWidget()
     box = QVBoxLayout(page)
-    title = page.tr("Alles wordt opnieuw versleuteld")
     sentence = page.tr("Dat duurt even. Laat de laptop aan staan.")
-    box.addWidget(EmptyState(program.look, "lock", title, sentence))
+    box.addWidget(EmptyState(program.look, icon, title, sentence))
     return page
 
 

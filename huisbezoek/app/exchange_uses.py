@@ -1,53 +1,64 @@
-"""Binds the use cases of Uitwisselen."""
+"""Binds the use cases of the coordinator's page Uitwisselen."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.app.binding import Binding
-from huisbezoek.model.usecases import receiving, sending
-from huisbezoek.model.usecases.exchange_view import exchange_view, keep_exchange_folder
-from huisbezoek.ui.models.exchange_run import ExchangeSteps
-from huisbezoek.ui.pages.exchange_page import ExchangeUses
+from huisbezoek.app.exchange_steps import BUNDLE_PATTERNS, exchange_steps
+from huisbezoek.model.usecases import exchange_desk, held_files, imports, laptops
+from huisbezoek.model.usecases.exchange import ExchangeParts
+from huisbezoek.model.usecases.exchange_folder import look_in_folder
+from huisbezoek.model.usecases.exchange_view import keep_exchange_folder
+from huisbezoek.model.usecases.outbox import tidy_outbox
+from huisbezoek.model.usecases.ports.transfer import ArrivedFile
+from huisbezoek.ui.dialogs.desk_decisions import DecisionUses
+from huisbezoek.ui.dialogs.desk_place import PlaceUses
+from huisbezoek.ui.models.folder_watch import FolderWatch
+from huisbezoek.ui.pages.exchange_desk_page import ExchangeDeskUses
 
-BUNDLE_PATTERNS: Final = "*.hbz"
 
-
-def exchange_uses(bound: Binding) -> ExchangeUses:
-    """What Uitwisselen asks and does."""
+def exchange_desk_uses(bound: Binding, watch: FolderWatch) -> ExchangeDeskUses:
+    """What a coordinator's Uitwisselen asks and does."""
+    exchange = bound.parts.exchange(bound.profile)
+    now = bound.parts.now
 
     def choose_file(parent: QWidget, title: str) -> Path | None:
         return bound.chooser.open_file(parent, title, BUNDLE_PATTERNS)
 
-    return ExchangeUses(
-        is_coordinator=bound.is_coordinator,
-        steps=_steps(bound),
-        view=exchange_view,
-        keep_folder=keep_exchange_folder,
-        choose_folder=bound.chooser.choose_folder,
-        choose_file=choose_file,
-        now=bound.naive_now,
+    steps = exchange_steps(bound)
+    return ExchangeDeskUses(
+        steps=replace(steps, arrived=lambda place: _files_for_us(exchange, place)),
+        view=lambda writing: exchange_desk.desk_view(writing, exchange),
+        imports=imports.imports,
+        held=lambda writing: held_files.held(writing, exchange),
+        laptops=lambda writing: laptops.laptops(writing, bound.today()),
+        news=lambda writing, device: exchange_desk.news_for(writing, exchange, device, now=now()),
+        pack=lambda writing, device: exchange_desk.pack(writing, exchange, device, now=now()),
+        place=PlaceUses(watch, keep_exchange_folder, bound.chooser.choose_folder, choose_file),
+        tidy=lambda writing, folder: tidy_outbox(exchange, writing, folder),
+        decisions=_decision_uses(bound, exchange),
+        today=bound.today,
     )
 
 
-def _steps(bound: Binding) -> ExchangeSteps:
-    exchange = bound.parts.exchange(bound.profile)
-    now, today = bound.parts.now, bound.today
-    return ExchangeSteps(
-        prepare=lambda writing, device: sending.prepare_bundle(
-            writing, exchange, device, now=now()
+def _decision_uses(bound: Binding, exchange: ExchangeParts) -> DecisionUses:
+    now = bound.parts.now
+    return DecisionUses(
+        dependents=imports.import_dependents,
+        withdraw=lambda writing, bundle: imports.withdraw_import(writing, bundle, now=now()),
+        reinstate=lambda writing, bundle: imports.reinstate_import(writing, bundle, now=now()),
+        accept_held=lambda writing, held, decision: held_files.accept_held(
+            writing, exchange, held, decision, now=now()
         ),
-        seal=lambda prepared: sending.seal_bundle(exchange, prepared),
-        keep_sent=lambda writing, sealed: sending.keep_sent(writing, sealed, now=now()),
-        carry=lambda sealed, folder: sending.carry_bundle(exchange, sealed, folder, today=today()),
-        senders=lambda writing: receiving.sender_keys(writing, exchange, today=today()),
-        arrived=lambda folder: receiving.arrived_files(exchange, folder),
-        clear=lambda: receiving.clear_inbox(exchange),
-        receive=lambda senders, path: receiving.receive_bundle(exchange, senders, path),
+        throw_away=lambda held: held_files.throw_away(exchange, held),
         back_up=bound.back_up,
-        apply=lambda writing, senders, received: receiving.apply_bundle(
-            writing, exchange, senders, received, now=now()
-        ),
-        discard=receiving.discard,
     )
+
+
+def _files_for_us(exchange: ExchangeParts, place: Path) -> tuple[ArrivedFile, ...]:
+    """The files in a folder that are sealed to this laptop; or the one file that was chosen."""
+    if place.is_file():
+        return (ArrivedFile(place, place.stat().st_size),)
+    return look_in_folder(exchange, place).for_me

@@ -77,6 +77,10 @@ class _FirstStart:
             begin=self._begin,
             take_away=self._take_away,
             finish=self._finish,
+            keep=self._keep,
+            enter=program.take,
+            colleague=_first_coordinator,
+            holds_word=parts.words.holds,
             offers_practice=not program.practice,
             can_unlock=bool(program.labels()),
         )
@@ -107,7 +111,9 @@ class _FirstStart:
             self._forget_folder(folder)
             raise
 
-    def _begin(self, content: StartFileContent, password: str) -> OpenProfile:
+    def _begin(
+        self, content: StartFileContent, password: str, root_words: tuple[str, ...] | None
+    ) -> OpenProfile:
         folder = self._new_folder()
         try:
             return begin_with_start_file(
@@ -117,6 +123,7 @@ class _FirstStart:
                 password,
                 now=self._parts.now,
                 practice=self._program.practice,
+                root_words=root_words,
             )
         except BaseException:
             self._forget_folder(folder)
@@ -127,6 +134,10 @@ class _FirstStart:
         self._forget_folder(profile.folder)
 
     def _finish(self, profile: OpenProfile, name: str, organisation: str) -> None:
+        self._keep(profile, name, organisation)
+        self._program.take(profile)
+
+    def _keep(self, profile: OpenProfile, name: str, organisation: str) -> None:
         label = ProfileLabel(
             profile.folder,
             name,
@@ -136,7 +147,6 @@ class _FirstStart:
         )
         self._parts.labels.write(label)
         (profile.folder / UNFINISHED).unlink()
-        self._program.take(profile)
 
     def _lay_out_sheet(self, sheet: EmergencySheet) -> bytes:
         secrets = EmergencySheetInput(
@@ -169,6 +179,15 @@ class _FirstStart:
     def _choose_sheet_place(self, parent: QWidget, name: str) -> Path | None:
         title = parent.tr("Waar wilt u het noodblad bewaren?")
         return self._program.chooser.save_file(parent, title, name)
+
+
+def _first_coordinator(profile: OpenProfile) -> str:
+    reader = profile.database.open_reader()
+    try:
+        with reader.reading() as reading:
+            return reading.organisation().coordinator_name
+    finally:
+        reader.close()
 
 
 def parse_telephone(parts: Parts, text: str) -> str | None:

@@ -6,23 +6,25 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QObject
 
 from huisbezoek.app.binding import Binding
+from huisbezoek.model.domain.unsent_age import UnsentAge, unsent_age
+from huisbezoek.model.usecases.exchange_folder import UnsentWork, unsent_work
 from huisbezoek.model.usecases.exchange_view import ExchangeView, exchange_view
+from huisbezoek.model.usecases.follow_up_list import late_loops
 from huisbezoek.model.usecases.ports.work import Changes
 from huisbezoek.model.usecases.today import today_view
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import PageName
 from huisbezoek.ui.main_window import House
+from huisbezoek.ui.theme import Token
 from huisbezoek.ui.widgets.sidebar import SidebarFoot
 from huisbezoek.ui.widgets.sidebar_delegate import SidebarCount
 from huisbezoek.ui.workbench import Workbench
-
-LONG_AGO_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     exchange: str
-    is_long_ago: bool
+    tone: Token
 
 
 class Foot(QObject):
@@ -37,20 +39,33 @@ class Foot(QObject):
 
     def refresh(self) -> None:
         """Reads the last exchange and what waits longer, and shows both."""
-        self._workbench.do(exchange_view, self._show)
+        is_coordinator = self._bound.is_coordinator
+        # What a coordinator made goes to many, each in their own time: silent laptops tell of it.
+        self._workbench.do(
+            lambda writing: (
+                exchange_view(writing),
+                UnsentWork() if is_coordinator else unsent_work(writing),
+            ),
+            lambda found: self._show(*found),
+        )
         self._count()
 
     def _follow(self, changes: Changes) -> None:
-        if "ledger" in changes.local:
+        if changes.local & {"ledger", "local_values"}:
+            self.refresh()
+        elif changes.subjects and not self._bound.is_coordinator:
+            # What was just made is work that waits.
             self.refresh()
         elif changes.subjects:
             self._count()
 
     def _count(self) -> None:
-        """Only a visitor has work that waits; a coordinator's tiles say it in words."""
-        if self._bound.is_coordinator:
-            return
+        """A visitor's work that waits; of a coordinator's the differences and the late signals."""
         person, today = self._bound.person, self._bound.today()
+        if self._bound.is_coordinator:
+            self._workbench.ask(lambda reading: len(reading.differences()), self._show_differences)
+            self._workbench.ask(lambda reading: late_loops(reading, today), self._show_late)
+            return
         self._workbench.ask(
             lambda reading: today_view(reading, visitor=person, today=today).waiting_longer,
             self._show_count,
@@ -63,32 +78,54 @@ class Foot(QObject):
         count = SidebarCount(waiting, words) if waiting else None
         self._house.show_count(PageName.TODAY, count)
 
-    def _show(self, view: ExchangeView) -> None:
-        words = _words(view, self._bound.today())
+    def _show_differences(self, count: int) -> None:
+        words = texts.counted(count, _say("{0} verschil"), _say("{0} verschillen"))
+        shown = SidebarCount(count, words) if count else None
+        self._house.show_count(PageName.DIFFERENCES, shown)
+
+    def _show_late(self, count: int) -> None:
+        words = texts.counted(count, _say("{0} staat te lang open"), _say("{0} staan te lang open"))
+        shown = SidebarCount(count, words, is_signal=True) if count else None
+        self._house.show_count(PageName.FOLLOW_UP, shown)
+
+    def _show(self, view: ExchangeView, unsent: UnsentWork) -> None:
+        words = _words(view, unsent, self._bound.today())
         self._house.show_foot(
             SidebarFoot(
                 name=self._bound.person_name,
                 role=_role(is_coordinator=self._bound.is_coordinator),
                 initials=_initials(self._bound.person_name),
                 exchange=words.exchange,
-                exchange_tone="warn" if words.is_long_ago else "muted",
+                exchange_tone=words.tone,
             )
         )
 
 
-def _words(view: ExchangeView, today: date) -> _Words:
+def _words(view: ExchangeView, unsent: UnsentWork, today: date) -> _Words:
+    """The last exchange; its colour is that of work that waits, not of the calendar."""
+    last = _last_exchange(view, today)
+    oldest = unsent.oldest.astimezone().date() if unsent.oldest is not None else None
+    age = unsent_age(oldest, today)
+    if age is UnsentAge.FRESH or oldest is None:
+        return _Words(last, "muted")
+    if age is UnsentAge.WAITING:
+        waits = _say("Uw werk wacht {0} dagen").format(texts.number((today - oldest).days))
+        return _Words(f"{last}. {waits}", "warn")
+    misses = _say("{0} mist uw werk").format(view.coordinator_name.split(" ", 1)[0])
+    return _Words(f"{last}. {misses}", "late")
+
+
+def _last_exchange(view: ExchangeView, today: date) -> str:
     days = [(today - line.at.date()).days for line in (*view.received, *view.sent)]
     if not days:
-        return _Words(_say("Nog niet uitgewisseld"), is_long_ago=False)
-    last = min(days)
-    if last == 0:
-        return _Words(_say("Vandaag uitgewisseld"), is_long_ago=False)
-    words = texts.counted(
-        last,
+        return _say("Nog niet uitgewisseld")
+    if min(days) <= 0:
+        return _say("Vandaag uitgewisseld")
+    return texts.counted(
+        min(days),
         _say("Laatst uitgewisseld: {0} dag geleden"),
         _say("Laatst uitgewisseld: {0} dagen geleden"),
     )
-    return _Words(words, is_long_ago=last > LONG_AGO_DAYS)
 
 
 def _role(*, is_coordinator: bool) -> str:

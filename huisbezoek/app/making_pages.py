@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from huisbezoek.app.binding import Binding
     from huisbezoek.app.program import Program
+    from huisbezoek.ui.models.folder_watch import FolderWatch
     from huisbezoek.ui.printing import PrintLook
     from huisbezoek.ui.theme import LookSource
     from huisbezoek.ui.workbench import Workbench
@@ -27,6 +28,7 @@ class Ground:
     program: Program
     bound: Binding
     workbench: Workbench
+    watch: FolderWatch
 
     @property
     def look(self) -> LookSource:
@@ -57,15 +59,27 @@ def resident(ground: Ground) -> QWidget:
     from huisbezoek.app.resident_uses import resident_uses
     from huisbezoek.ui.pages.resident_page import ResidentPage
 
-    return ResidentPage(ground.workbench, ground.look, resident_uses(ground.bound))
+    return ResidentPage(
+        ground.workbench, ground.look, resident_uses(ground.bound, ground.print_look())
+    )
 
 
 def exchange(ground: Ground) -> QWidget:
-    """Uitwisselen."""
-    from huisbezoek.app.exchange_uses import exchange_uses
+    """Uitwisselen of a visitor."""
+    from huisbezoek.app.visitor_exchange_uses import visitor_exchange_uses
     from huisbezoek.ui.pages.exchange_page import ExchangePage
 
-    return ExchangePage(ground.workbench, ground.look, exchange_uses(ground.bound))
+    uses = visitor_exchange_uses(ground.bound, ground.watch)
+    return ExchangePage(ground.workbench, ground.look, uses)
+
+
+def exchange_desk(ground: Ground) -> QWidget:
+    """Uitwisselen of a coordinator."""
+    from huisbezoek.app.exchange_uses import exchange_desk_uses
+    from huisbezoek.ui.pages.exchange_desk_page import ExchangeDeskPage
+
+    uses = exchange_desk_uses(ground.bound, ground.watch)
+    return ExchangeDeskPage(ground.workbench, ground.look, uses)
 
 
 def settings(ground: Ground) -> QWidget:
@@ -120,12 +134,38 @@ def letters(ground: Ground) -> QWidget:
     )
 
 
+def follow_up(ground: Ground) -> QWidget:
+    """Signalen en vervolg."""
+    from huisbezoek.app.follow_up_uses import follow_up_page_uses
+    from huisbezoek.ui.pages.follow_up_page import FollowUpPage
+
+    return FollowUpPage(
+        ground.workbench, ground.look, follow_up_page_uses(ground.bound, ground.print_look())
+    )
+
+
+def differences(ground: Ground) -> QWidget:
+    """Verschillen."""
+    from huisbezoek.app.differences_uses import differences_uses
+    from huisbezoek.ui.pages.differences_page import DifferencesPage
+
+    return DifferencesPage(ground.workbench, ground.look, differences_uses(ground.bound))
+
+
+def guide(ground: Ground) -> QWidget:
+    """Gespreksleidraad, to change it."""
+    from huisbezoek.app.guide_uses import guide_editor_uses
+    from huisbezoek.ui.pages.guide_editor_page import GuideEditorPage
+
+    return GuideEditorPage(ground.workbench, ground.look, guide_editor_uses(ground.bound))
+
+
 def today(ground: Ground) -> QWidget:
     """Vandaag."""
     from huisbezoek.app.visit_uses import today_uses
     from huisbezoek.ui.pages.today_page import TodayPage
 
-    return TodayPage(ground.workbench, ground.look, today_uses(ground.bound))
+    return TodayPage(ground.workbench, ground.look, today_uses(ground.bound, ground.print_look()))
 
 
 def talk(ground: Ground) -> QWidget:
@@ -134,6 +174,14 @@ def talk(ground: Ground) -> QWidget:
     from huisbezoek.ui.pages.talk_page import TalkPage
 
     return TalkPage(ground.workbench, ground.look, talk_uses(ground.bound, ground.program.lock))
+
+
+def paper(ground: Ground) -> QWidget:
+    """Van papier overtypen."""
+    from huisbezoek.app.visit_uses import paper_uses
+    from huisbezoek.ui.pages.paper_page import PaperPage
+
+    return PaperPage(ground.workbench, ground.look, paper_uses(ground.bound))
 
 
 def hand_in(ground: Ground) -> QWidget:

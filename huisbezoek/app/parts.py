@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 from huisbezoek.model.transfer.profile_labels import LabelFiles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
+    from huisbezoek.model.domain.cards import OfferCard
     from huisbezoek.model.domain.start_words import StartWords
     from huisbezoek.model.domain.state_pension import StatePensionTable
     from huisbezoek.model.domain.telephone_numbers import TelephoneNumbers
     from huisbezoek.model.reference.districts import Districts
     from huisbezoek.model.usecases.exchange import ExchangeParts
+    from huisbezoek.model.usecases.forgotten_password import PasswordParts
     from huisbezoek.model.usecases.ports.documents import Documents
-    from huisbezoek.model.usecases.ports.guides import GuideLibrary
+    from huisbezoek.model.usecases.ports.guides import Guides
     from huisbezoek.model.usecases.ports.intake import ResidentListReader
     from huisbezoek.model.usecases.ports.profile import ProfileDatabases
     from huisbezoek.model.usecases.ports.profile_labels import ProfileLabels
@@ -120,6 +123,16 @@ class Parts:
         return StartFileParts(files, self._identities, self.transfer)
 
     @cached_property
+    def passwords(self) -> PasswordParts:
+        """What the request and answer of a forgotten password need."""
+        from huisbezoek.model.sealing.recovery_requests import RecoveryRequests
+        from huisbezoek.model.usecases.forgotten_password import PasswordParts
+        from huisbezoek.model.usecases.ports.sealing import START_FILE_COST
+
+        files = RecoveryRequests(self.random_bytes)
+        return PasswordParts(self.profile, files, self.transfer, self._cost or START_FILE_COST)
+
+    @cached_property
     def labels(self) -> ProfileLabels:
         """The labels on the door."""
         return LabelFiles()
@@ -146,7 +159,7 @@ class Parts:
         return Folders(self.random_bytes)
 
     @cached_property
-    def guides(self) -> GuideLibrary:
+    def guides(self) -> Guides:
         """The guides for the talk that ship with the program."""
         from huisbezoek.model.guides.library import ShippedGuides
 
@@ -179,6 +192,13 @@ class Parts:
         from huisbezoek.model.reference.districts import load_districts
 
         return load_districts(self._tables / "districts.json")
+
+    @cached_property
+    def offers(self) -> Mapping[str, OfferCard]:
+        """The social map as it comes along, by the fixed identifiers of its entries."""
+        from huisbezoek.model.reference.social_map import load_social_map
+
+        return load_social_map(self._tables / "social-map.json")
 
     @cached_property
     def pension_table(self) -> StatePensionTable:

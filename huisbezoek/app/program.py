@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from huisbezoek import settings
-from huisbezoek.app.doors import remove_unfinished, unlock_page, waiting_page
+from huisbezoek.app.doors import remove_unfinished, restoring_page, unlock_page, waiting_page
 from huisbezoek.app.folder_locks import FolderLocks
 from huisbezoek.ui.actions import PageName
 from huisbezoek.ui.main_window import MainWindow
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from huisbezoek.app.house import OpenHouse
     from huisbezoek.app.parts import Parts
     from huisbezoek.app.places import ProgramPlace
+    from huisbezoek.model.usecases.ports.profile import Backup
     from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
     from huisbezoek.model.usecases.profile import OpenProfile
     from huisbezoek.ui.dialogs.file_choice import FileChooser
+    from huisbezoek.ui.models.sticks import Volume
     from huisbezoek.ui.theme import LookSource
 
 IDLE_MINUTES = 10
@@ -55,8 +57,12 @@ class Program(QObject):
         chooser: FileChooser,
         *,
         practice: bool = False,
+        volumes: Callable[[], tuple[Volume, ...]] | None = None,
     ) -> None:
         super().__init__()
+        self.locks_when_idle = True
+        """Whether the program locks when nobody is there; a demo plays too fast for that."""
+        self._volumes = volumes
         self.parts = parts
         self.look = look
         self.place = place
@@ -78,6 +84,14 @@ class Program(QObject):
         self.window.set_practice(practice=practice)
         self.window.lock_asked.connect(self.lock)
         self.window.letters_asked.connect(self.change_letters)
+
+    def volumes(self) -> tuple[Volume, ...]:
+        """The disks and sticks of this computer, or those that a demo or test handed in."""
+        if self._volumes is not None:
+            return self._volumes()
+        from huisbezoek.ui.models.sticks import real_volumes
+
+        return real_volumes()
 
     @property
     def house(self) -> OpenHouse | None:
@@ -119,7 +133,7 @@ class Program(QObject):
 
     def change_preferences(self, **changes: object) -> None:
         """Keeps preferences of this computer and shows them at once."""
-        self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type]
+        self.preferences = replace(self.preferences, **changes)  # type: ignore[arg-type] # fields by name
         settings.write(self.place.settings_file, self.preferences)
         # A new style sheet makes Qt polish every widget: seconds on a slow laptop.
         if changes.keys() & {"theme", "letter_percent"}:
@@ -179,6 +193,34 @@ class Program(QObject):
         """
         from huisbezoek.model.usecases.profile import finish_replacement, re_key
 
+        def work(profile: OpenProfile) -> OpenProfile:
+            try:
+                return re_key(self.parts.profile, profile, new_password, now=self.parts.now())
+            except BaseException:
+                profile.database.close()
+                finish_replacement(profile.folder)
+                raise
+
+        self._begin_anew(waiting_page(self), work)
+
+    def restore_backup(self, backup: Backup, password: str) -> None:
+        """Closes the house, puts this backup back and opens the house on it.
+
+        The password must have been checked. After a failure the door is shown with what went wrong.
+        """
+        from huisbezoek.model.usecases.profile import close_profile
+        from huisbezoek.model.usecases.restoring import restore_backup
+
+        def work(profile: OpenProfile) -> OpenProfile:
+            close_profile(self.parts.profile, profile)
+            return restore_backup(
+                self.parts.profile, profile.folder, backup, password, now=self.parts.now()
+            )
+
+        self._begin_anew(restoring_page(self), work)
+
+    def _begin_anew(self, waiting: QWidget, work: Callable[[OpenProfile], OpenProfile]) -> None:
+        """Closes the house, does this with the profile on the files lane, and opens it again."""
         house, profile = self._house, self._profile
         if house is None or profile is None:
             return
@@ -186,33 +228,27 @@ class Program(QObject):
         self._house, self._profile = None, None
         self._stop_waiting()
         house.finish()
-        self.window.show_inside(waiting_page(self))
+        self.window.show_inside(waiting)
 
         def done(fresh: OpenProfile) -> None:
             self.parts.labels.write(label)
             self.take(fresh)
 
         def failed(error: BaseException) -> None:
-            profile.database.close()
-            finish_replacement(profile.folder)
             self.locks.release(profile.folder)
             if not isinstance(error, Exception):
                 raise error
             self.window.show_inside(unlock_page(self, error))
 
         house.lanes.close(
-            lambda: _ignore(
-                self.tasks.files.run(
-                    lambda: re_key(self.parts.profile, profile, new_password, now=self.parts.now()),
-                    done,
-                    failed,
-                )
-            )
+            lambda: _ignore(self.tasks.files.run(lambda: work(profile), done, failed))
         )
 
     def _watch_idle(self, page: PageName) -> None:
         """In the talk the curtain comes first; the full lock waits longer there."""
-        in_talk = page in {PageName.TALK, PageName.HAND_IN}
+        if not self.locks_when_idle:
+            return
+        in_talk = page in {PageName.TALK, PageName.PAPER, PageName.HAND_IN}
         self._idle.start(IDLE_MINUTES_IN_TALK if in_talk else IDLE_MINUTES)
 
     def _leave(self, then: Callable[[], None]) -> None:

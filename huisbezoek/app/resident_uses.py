@@ -1,5 +1,6 @@
 """Binds the use cases of Overzicht, Inwoners and Lijst inlezen."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -8,13 +9,18 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.app.binding import Binding
+from huisbezoek.app.guide_uses import report_file_uses
+from huisbezoek.app.people_uses import hand_over_uses, privacy_uses, still_on_all, still_on_one
+from huisbezoek.model.domain.consent import Purpose
 from huisbezoek.model.usecases import intake, residents, rounds, visits
+from huisbezoek.model.usecases.lost_laptops import lost_laptops
 from huisbezoek.model.usecases.overview import (
     overview,
     residents_to_assess,
     residents_waiting_for_answer,
     residents_without_visitor,
 )
+from huisbezoek.model.usecases.permission import withdraw_permission
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.resident_view import view_resident
 
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
     from huisbezoek.ui.pages.read_list_page import ReadListUses
     from huisbezoek.ui.pages.resident_page import ResidentUses
     from huisbezoek.ui.pages.residents_page import ResidentsUses
+    from huisbezoek.ui.printing import PrintLook
 
 LIST_PATTERNS: Final = "*.csv *.txt *.xlsx *.ods *.xls"
 
@@ -38,6 +45,8 @@ def overview_uses(bound: Binding) -> "OverviewUses":
             writing, most, today, random_bytes
         ),
         now=bound.naive_now,
+        differences=lambda reading: len(reading.differences()),
+        lost=lost_laptops,
     )
 
 
@@ -52,10 +61,12 @@ def residents_uses(bound: Binding) -> "ResidentsUses":
         without_visitor=residents_without_visitor,
         today=bound.today,
         is_coordinator=bound.is_coordinator,
+        still_on=partial(still_on_all, bound),
+        visitor="" if bound.is_coordinator else bound.person,
     )
 
 
-def resident_uses(bound: Binding) -> "ResidentUses":
+def resident_uses(bound: Binding, look: "PrintLook") -> "ResidentUses":
     """What the card of a resident asks and does."""
     from huisbezoek.ui.pages.resident_page import ResidentUses
 
@@ -63,6 +74,14 @@ def resident_uses(bound: Binding) -> "ResidentUses":
 
     def assess(writing: Writing, visit: str, follow_up: bool, today: date) -> None:  # noqa: FBT001 - the page's own signature
         visits.assess_report(writing, visit, today=today, follow_up=follow_up)
+
+    from huisbezoek.app.follow_up_uses import after_visit_uses
+    from huisbezoek.app.paper_uses import paper_print_uses
+
+    def withdraw(
+        writing: Writing, visit: str, purposes: Sequence[Purpose], on: date, partner: str
+    ) -> None:
+        withdraw_permission(writing, visit, purposes, on=on, partner=partner)
 
     return ResidentUses(
         view=partial(view_resident, is_coordinator=bound.is_coordinator),
@@ -76,6 +95,14 @@ def resident_uses(bound: Binding) -> "ResidentUses":
         show_telephone=bound.show_telephone,
         today=bound.today,
         is_coordinator=bound.is_coordinator,
+        still_on=partial(still_on_one, bound),
+        withdraw=withdraw,
+        hand_over=hand_over_uses(bound) if bound.is_coordinator else None,
+        privacy=privacy_uses(bound) if bound.is_coordinator else None,
+        report_file=report_file_uses(bound) if bound.is_coordinator else None,
+        person=bound.person,
+        after=after_visit_uses(bound, look),
+        papers=paper_print_uses(bound, look),
     )
 
 

@@ -11,14 +11,17 @@ from PySide6.QtCore import QCoreApplication
 from huisbezoek import VERSION, settings
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.doors import offered_password
+from huisbezoek.model.usecases.exchange_folder import exchange_place
+from huisbezoek.model.usecases.exchange_view import keep_exchange_folder
 from huisbezoek.model.usecases.organisation import change_organisation
+from huisbezoek.model.usecases.ports.profile import BACKUP_FOLDER
 from huisbezoek.model.usecases.profile import (
-    BACKUP_FOLDER,
     OpenProfile,
     change_password,
     check_password,
     check_profile,
 )
+from huisbezoek.model.usecases.restoring import backups_of
 from huisbezoek.ui.pages.help_page import HelpUses
 from huisbezoek.ui.pages.settings_page import SettingsUses
 
@@ -60,7 +63,12 @@ def settings_uses(program: "Program", bound: Binding) -> SettingsUses:
         encrypt_anew=program.encrypt_anew,
         back_up=bound.back_up,
         last_backup=lambda: newest_backup(bound.profile.folder / BACKUP_FOLDER),
+        backups=lambda: backups_of(profile_parts, bound.profile.folder),
+        restore=program.restore_backup,
         check=lambda: check_profile(bound.profile),
+        exchange_folder=lambda writing: exchange_place(writing).folder,
+        keep_exchange_folder=keep_exchange_folder,
+        choose_folder=bound.chooser.choose_folder,
         version=VERSION,
         licence_words=_licence_words(),
     )

@@ -9,7 +9,7 @@ NO_SCREEN: Final = (
     "Er is hier geen scherm, dus het venster kan niet open. "
     "Probeer ./start demo --headless --out MAP, of ./start --help."
 )
-_WITHOUT_WINDOW: Final = ("intake", "inspect", "verify")
+_WITHOUT_WINDOW: Final = ("intake", "inspect", "verify", "recovery-key")
 
 
 def start(chosen: argparse.Namespace) -> int:

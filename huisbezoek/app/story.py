@@ -1,11 +1,11 @@
-"""Sets the stage for the headless demo: two programs, one clock, fictional residents."""
+"""Sets the stage for the headless demo: four programs, one clock, fictional residents."""
 
 import csv
 import json
 import os
 import random
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,10 +19,14 @@ from huisbezoek.app.program import Program
 from huisbezoek.app.resources import resources_folder
 from huisbezoek.commands.cast import Actor, Cast, StoryChooser
 from huisbezoek.commands.demo import story
+from huisbezoek.commands.player import Player
 from huisbezoek.commands.speaking import print_failure, print_line, print_words
-from huisbezoek.commands.stage import Condition, Player, Stage
+from huisbezoek.commands.stage import Stage, Step, StoryFailedError
 from huisbezoek.model.domain.fictional_people import everyday_rows, fictional_residents
+from huisbezoek.model.usecases.ports.people import ResidentQuestion
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
+from huisbezoek.model.usecases.profile import OpenProfile
+from huisbezoek.ui.models.sticks import no_volumes
 from huisbezoek.ui.theme import LookSource
 
 FIRST_DAY: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -78,27 +82,37 @@ def play_story(out: Path | None, *, as_json: bool) -> int:
     return 0
 
 
-def _close(cast: Cast) -> Iterator[Condition]:
+def _close(cast: Cast) -> Step:
     """Closes what a story that stopped half-way left open."""
-    for actor in (cast.coordinator, cast.visitor):
+    for actor in cast.actors:
         if not actor.has_ended():
             actor.program.end()
         yield actor.has_ended
 
 
 def make_cast(
-    folder: Path, told: Callable[[int, str, dict[str, int]], None], clock: StoryClock | None = None
+    folder: Path,
+    told: Callable[[int, str, dict[str, int]], None],
+    clock: StoryClock | None = None,
+    *,
+    pictures: bool = True,
 ) -> Cast:
-    """Two people with a program each, in their own folders under `folder`/profielen."""
+    """Four people with a program each, in their own folders under `folder`/profielen."""
     moment = clock or StoryClock()
     parts = real_parts(resources_folder(), now=moment.now, cost=FLOOR_COST)
     look = LookSource(_application(), resources_folder())
     residents = folder / "inwoners.csv"
     _write_residents(residents, moment.now().date())
+
+    def actor(role: str) -> Actor:
+        return _actor(role, parts, look, folder, folder if pictures else None)
+
     return Cast(
         out=folder,
-        coordinator=_actor("coordinator", parts, look, folder),
-        visitor=_actor("bezoeker", parts, look, folder),
+        coordinator=actor("coordinator"),
+        colleague=actor("collega"),
+        visitor=actor("bezoeker"),
+        successor=actor("opvolger"),
         today=lambda: moment.now().date(),
         forward=moment.forward,
         residents=residents,
@@ -106,21 +120,57 @@ def make_cast(
     )
 
 
-def _actor(role: str, parts: Parts, look: LookSource, folder: Path) -> Actor:
+def _actor(role: str, parts: Parts, look: LookSource, folder: Path, pictures: Path | None) -> Actor:
     place = ProgramPlace(folder / "profielen" / role, folder / "profielen" / f"{role}.json")
-    place.profiles.mkdir(parents=True)
+    place.profiles.mkdir(parents=True, exist_ok=True)
     chooser = StoryChooser(folder)
-    program = Program(parts, look, place, chooser)
+    # Four windows that watch for signs of life slow each other down, and nobody is away here.
+    program = Program(parts, look, place, chooser, volumes=no_volumes)
+    program.locks_when_idle = False
     ended: list[bool] = []
     program.ended.connect(lambda: ended.append(True))
     lanes = (program.tasks.data, program.tasks.read, program.tasks.files)
     return Actor(
         program=program,
-        stage=Stage(role, program.window, folder),
+        stage=Stage(role, program.window, pictures),
         chooser=chooser,
         is_idle=lambda: all(lane.is_idle for lane in lanes),
         has_ended=lambda: bool(ended),
+        digest=lambda: _digest_of(_open_profile(program)),
+        residents=lambda: _residents_on(_open_profile(program), ResidentQuestion(parts.today())),
+        given_to=lambda name: _given_to(_open_profile(program), name, parts.today()),
     )
+
+
+def _open_profile(program: Program) -> OpenProfile:
+    if program.profile is None:
+        message = "the profile of this laptop is closed"
+        raise StoryFailedError(message)
+    return program.profile
+
+
+def _digest_of(profile: OpenProfile) -> str:
+    return profile.database.digest()
+
+
+def _residents_on(profile: OpenProfile, question: ResidentQuestion) -> frozenset[str]:
+    reader = profile.database.open_reader()
+    try:
+        with reader.reading() as work:
+            return frozenset(work.resident_ids(question))
+    finally:
+        reader.close()
+
+
+def _given_to(profile: OpenProfile, name: str, today: date) -> frozenset[str]:
+    """The residents that a visitor has now, as this laptop knows it."""
+    reader = profile.database.open_reader()
+    try:
+        with reader.reading() as work:
+            (visitor,) = (one.visitor for one in work.visitors() if one.card.name == name)
+    finally:
+        reader.close()
+    return _residents_on(profile, ResidentQuestion(today, visitor=visitor))
 
 
 def _write_residents(path: Path, today: date) -> None:

@@ -5,8 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from huisbezoek.app.binding import Binding
+from huisbezoek.app.guide_uses import guide_lift_uses
 from huisbezoek.model.domain.events import CallOutcome, CancelledBy
-from huisbezoek.model.usecases import visits
+from huisbezoek.model.usecases import social_map, visits
+from huisbezoek.model.usecases.aftercare import aftercare_talk
+from huisbezoek.model.usecases.follow_up import own_notes
+from huisbezoek.model.usecases.guide_library import guides_for_visit
 from huisbezoek.model.usecases.partners import partner_visits
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.talk import Talk, hand_in_talk, open_talk, save_talk
@@ -14,12 +18,15 @@ from huisbezoek.model.usecases.today import today_view
 
 if TYPE_CHECKING:
     from huisbezoek.ui.pages.hand_in_page import HandInUses
+    from huisbezoek.ui.pages.paper_page import PaperUses
     from huisbezoek.ui.pages.talk_page import TalkUses
     from huisbezoek.ui.pages.today_page import TodayUses
+    from huisbezoek.ui.printing import PrintLook
 
 
-def today_uses(bound: Binding) -> "TodayUses":
-    """What Vandaag asks and does."""
+def today_uses(bound: Binding, look: "PrintLook | None" = None) -> "TodayUses":
+    """What Vandaag asks and does; with the letters of what is printed it offers papers."""
+    from huisbezoek.app.paper_uses import paper_print_uses
     from huisbezoek.ui.pages.today_page import TodayUses
 
     today, random_bytes = bound.today, bound.parts.random_bytes
@@ -50,10 +57,21 @@ def today_uses(bound: Binding) -> "TodayUses":
             writing, visit, today=today()
         ),
         finish_aftercare=aftercare,
+        aftercare=aftercare_talk,
+        offer_name=lambda reading, offer: next(
+            (
+                one.card.name
+                for one in social_map.offers(reading, bound.parts.offers)
+                if one.offer == offer
+            ),
+            "",
+        ),
+        own_notes=lambda reading: own_notes(reading, bound.person),
         partner_visits=partner_visits,
         show_telephone=bound.show_telephone,
         first_name=bound.person_name.split(" ", 1)[0],
         now=bound.naive_now,
+        papers=paper_print_uses(bound, look) if look is not None else None,
     )
 
 
@@ -62,11 +80,23 @@ def talk_uses(bound: Binding, lock: Callable[[], None]) -> "TalkUses":
     from huisbezoek.ui.pages.talk_page import TalkUses
 
     return TalkUses(
-        view=_talk_view(bound),
+        view=talk_view(bound),
         save=lambda writing, draft: save_talk(writing, draft, now=bound.parts.now()),
         now=bound.parts.now,
         lock=lock,
         show_telephone=bound.show_telephone,
+        lift=guide_lift_uses(bound),
+    )
+
+
+def paper_uses(bound: Binding) -> "PaperUses":
+    """What Van papier overtypen asks and does."""
+    from huisbezoek.ui.pages.paper_page import PaperUses
+
+    return PaperUses(
+        view=talk_view(bound),
+        save=lambda writing, draft: save_talk(writing, draft, now=bound.parts.now()),
+        now=bound.parts.now,
     )
 
 
@@ -75,23 +105,32 @@ def hand_in_uses(bound: Binding) -> "HandInUses":
     from huisbezoek.ui.pages.hand_in_page import HandInUses
 
     return HandInUses(
-        view=_talk_view(bound),
+        view=talk_view(bound),
         save=lambda writing, draft: save_talk(writing, draft, now=bound.parts.now()),
         hand_in=lambda writing, draft, guide: hand_in_talk(
             writing, draft, guide, today=bound.today()
         ),
         now=bound.parts.now,
+        offers=lambda reading: [
+            (one.offer, one.card.name)
+            for one in social_map.offers(reading, bound.parts.offers)
+            if not one.card.retired
+        ],
     )
 
 
-def _talk_view(bound: Binding) -> Callable[[Reading, str], Talk]:
+def talk_view(bound: Binding) -> Callable[[Reading, str], Talk]:
+    """How the talk of a visit is opened: with the guides, visitor and clock of this profile."""
+
     def view(reading: Reading, visit: str) -> Talk:
+        chosen = guides_for_visit(reading, bound.parts.guides, visit)
         return open_talk(
             reading,
             visit,
-            bound.parts.guides.shipped(),
+            chosen.guides,
             visitor=bound.person,
             today=bound.today(),
+            earlier_guides=chosen.earlier,
         )
 
     return view

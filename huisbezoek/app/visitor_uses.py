@@ -9,12 +9,30 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.app.binding import Binding
+from huisbezoek.app.people_uses import (
+    hand_over_uses,
+    lost_laptop_uses,
+    seen_erasures,
+    visited_by_others,
+)
 from huisbezoek.model.domain.cards import VisitorCard
-from huisbezoek.model.usecases import letters, rounds, start_files, visitors, visits
+from huisbezoek.model.domain.office_events import RevokedReason
+from huisbezoek.model.usecases import (
+    forgotten_password,
+    laptops,
+    letters,
+    rounds,
+    start_files,
+    visitors,
+    visits,
+)
 from huisbezoek.model.usecases.ports.documents import StartCodeInput
+from huisbezoek.model.usecases.ports.password_files import PasswordRequest
 from huisbezoek.model.usecases.ports.transfer import WrittenFile
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.ui.dialogs.answering import AnsweringUses
 from huisbezoek.ui.dialogs.reply_dialog import Reply
+from huisbezoek.ui.dialogs.start_file_making import StartFileUses
 from huisbezoek.ui.pages.letters_page import LettersUses
 from huisbezoek.ui.pages.visitors_page import VisitorsUses
 from huisbezoek.ui.paper import print_on_paper
@@ -52,16 +70,57 @@ def visitors_uses(bound: Binding, look: PrintLook) -> VisitorsUses:
         end_assignment=lambda writing, resident, reason: visitors.end_assignment(
             writing, resident, today=today(), reason=reason
         ),
-        begin_start_file=begin,
-        write_start_file=write,
-        new_code=parts.start.start_files.new_code,
-        start_code=partial(_start_code, bound),
-        start_code_sheet=parts.documents.start_code_slip,
+        colleagues=lambda reading: visitors.colleagues(reading, bound.person, today=today()),
+        start_file=StartFileUses(
+            begin=begin,
+            write=write,
+            replace_laptops=partial(_replace_laptops, bound),
+            new_code=parts.start.start_files.new_code,
+            code=partial(_start_code, bound),
+            slip=parts.documents.start_code_slip,
+            choose_folder=bound.chooser.choose_folder,
+        ),
+        answering=answering_uses(bound),
         print_sheets=lambda parent, sheets: print_on_paper(parent, sheets, look),
         parse_telephone=bound.parse_telephone,
         show_telephone=bound.show_telephone,
-        choose_folder=bound.chooser.choose_folder,
         today=today,
+        visited=visited_by_others,
+        hand_over=hand_over_uses(bound),
+        lost=lost_laptop_uses(bound),
+        erasures=seen_erasures,
+    )
+
+
+def answering_uses(bound: Binding) -> AnsweringUses:
+    """What answering a forgotten password asks and does."""
+    parts, chooser = bound.parts, bound.chooser
+
+    def choose_request(parent: QWidget) -> Path | None:
+        title = parent.tr("Kies het vraagbestand")
+        patterns = parent.tr("Vraag om een nieuw wachtwoord (*{0})")
+        return chooser.open_file(parent, title, patterns.format(forgotten_password.REQUEST_SUFFIX))
+
+    def write_answer(
+        request: PasswordRequest, words: Sequence[str], code: Sequence[str], folder: Path
+    ) -> WrittenFile:
+        answered = forgotten_password.answer(parts.passwords, request, words, code)
+        return forgotten_password.write_answer(
+            parts.passwords, answered, folder, today=bound.today()
+        )
+
+    return AnsweringUses(
+        choose_request=choose_request,
+        read_request=lambda path: forgotten_password.read_request(parts.passwords, path),
+        asker=forgotten_password.asker,
+        write_answer=write_answer,
+        new_code=parts.start.start_files.new_code,
+        slip=lambda reading, name, code: parts.documents.answer_code_slip(
+            code_for(bound, reading, name, code)
+        ),
+        holds_word=parts.words.holds,
+        choose_folder=chooser.choose_folder,
+        show_telephone=bound.show_telephone,
     )
 
 
@@ -105,10 +164,30 @@ def letters_uses(bound: Binding, look: PrintLook) -> LettersUses:
     )
 
 
+def _replace_laptops(bound: Binding, writing: Writing, person: str) -> None:
+    """The person gets another laptop: nothing is sealed to the old one any more."""
+    now = bound.parts.now()
+    for peer in writing.peers():
+        if peer.visitor == person and peer.status != forgotten_password.REVOKED:
+            laptops.revoke_laptop(
+                writing,
+                bound.parts.exchange(bound.profile),
+                peer.device,
+                RevokedReason.REPLACED,
+                noticed_at=now,
+                now=now,
+            )
+
+
 def _start_code(
     bound: Binding, reading: Reading, visitor: str, words: Sequence[str]
 ) -> StartCodeInput:
     name = next((one.card.name for one in reading.visitors() if one.visitor == visitor), "")
+    return code_for(bound, reading, name, words)
+
+
+def code_for(bound: Binding, reading: Reading, name: str, words: Sequence[str]) -> StartCodeInput:
+    """What a slip with four words says for the person of this name."""
     first, second, third, fourth = words
     return StartCodeInput(
         visitor=name,

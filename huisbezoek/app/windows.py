@@ -39,7 +39,7 @@ def open_window(profiles: Path | None) -> int:
 def open_practice() -> int:
     """Opens the window on fictional residents, in a folder of its own."""
     # Not beside the other imports: the window for work needs none of it.
-    from huisbezoek.app.practice import prepare_practice  # noqa: PLC0415
+    from huisbezoek.app.practice import prepare_practice  # noqa: PLC0415 - only in the practice mode
 
     application = make_application()
     place = practice_place()
@@ -73,8 +73,8 @@ def _practise_instead(program: Program) -> None:
 
 
 def _replace_by_practice() -> None:
-    os.execv(sys.executable, [sys.executable, "-m", "huisbezoek", "demo"])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "huisbezoek", "demo"])  # noqa: S606 - our own program, no shell
 
 
 def _replace_process() -> None:
-    os.execv(sys.executable, [sys.executable, "-m", "huisbezoek", *sys.argv[1:]])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "huisbezoek", *sys.argv[1:]])  # noqa: S606 - our own program, no shell

@@ -1,11 +1,11 @@
-"""Plays a story on real windows: fills fields, clicks buttons, waits, takes pictures."""
+"""A window as a story plays on it: fills fields, clicks buttons, reads, takes pictures."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -21,21 +21,30 @@ from huisbezoek.ui.widgets.sidebar import Sidebar
 
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 Condition = Callable[[], bool]
-Story = Iterator[Condition]
+Step = Iterator[Condition]
 
-TICK_MILLISECONDS = 15
-PATIENCE_SECONDS = 60
 _SETTLING = 6
+_QUALITY = 60
+"""Of a PNG this is only how long it is squeezed: half the time for a few more bytes."""
 
 
 class StoryFailedError(Exception):
     """A step did not hold: a widget was missing, off, or nothing happened in time."""
 
 
-class Stage:
-    """One window and how a person's hands reach it, by the object names of its widgets."""
+def must(held: object, message: str) -> None:
+    """Raises StoryFailedError unless what a step needs holds."""
+    if not held:
+        raise StoryFailedError(message)
 
-    def __init__(self, role: str, window: QWidget, pictures: Path) -> None:
+
+class Stage:
+    """One window and how a person's hands reach it, by the object names of its widgets.
+
+    Without a folder for `pictures` none are taken.
+    """
+
+    def __init__(self, role: str, window: QWidget, pictures: Path | None) -> None:
         self.role = role
         self.window = window
         self._pictures = pictures
@@ -56,6 +65,14 @@ class Stage:
         """A condition that holds when no widget of this name can be seen."""
         return lambda: (
             not any(widget.isVisible() for widget in self.window.findChildren(QWidget, name))
+        )
+
+    def says(self, name: str, words: str) -> Condition:
+        """A condition that holds when these words can be read inside the widget."""
+        return lambda: any(
+            words in self._read(widget)
+            for widget in self.window.findChildren(QWidget, name)
+            if widget.isVisible()
         )
 
     def find(self, name: str, kind: type[WidgetT]) -> WidgetT:
@@ -85,6 +102,45 @@ class Stage:
         message = f"{self.role}: no row {beginning} with the words looked for"
         raise StoryFailedError(message)
 
+    def click_beside(self, beginning: str, words: str, name: str) -> Step:
+        """Presses the button of this name on the card with these words, once it is there."""
+
+        def found() -> QAbstractButton | None:
+            cards = (card for card in self._named(beginning) if words in self._read(card))
+            return next((one for card in cards if (one := _button_in(card, name))), None)
+
+        yield lambda: found() is not None
+        button = found()
+        if button is not None:
+            button.click()
+
+    def confirm_if_asked(self, name: str) -> Step:
+        """Presses a second button when the page asks to confirm."""
+        yield lambda: True
+        if self.has(name):
+            self.click(name)
+            yield self.gone(name)
+
+    def choose_action(self, button: str, name: str) -> None:
+        """Chooses an action from the menu of a button that can be seen and is on.
+
+        The menu itself stays shut: without a screen it cannot grab the keyboard.
+        """
+        must(self.has(button), f"{self.role}: {button} cannot be used")
+        action = self.window.findChild(QAction, name)
+        if action is None or not action.isVisible() or not action.isEnabled():
+            message = f"{self.role}: no action {name}"
+            raise StoryFailedError(message)
+        action.trigger()
+
+    def ticks(self, beginning: str) -> dict[str, bool]:
+        """What the rows whose name begins like this say, and whether each is ticked."""
+        return {
+            one.text(): one.isChecked()
+            for one in self._named(beginning)
+            if isinstance(one, QAbstractButton)
+        }
+
     def fill(self, name: str, text: str) -> None:
         """Types a text into a field, over what stood there."""
         field = self.find(name, QWidget)
@@ -95,7 +151,8 @@ class Stage:
         elif isinstance(field, QPlainTextEdit):
             field.setPlainText(text)
         elif isinstance(field, QComboBox):
-            field.setCurrentIndex(max(field.findData(text), field.findText(text)))
+            begins = field.findText(text, Qt.MatchFlag.MatchStartsWith)
+            field.setCurrentIndex(max(field.findData(text), begins))
         else:
             message = f"{self.role}: {name} takes no text"
             raise StoryFailedError(message)
@@ -107,8 +164,8 @@ class Stage:
         return str(words()) if callable(words) else ""
 
     def rows(self, name: str) -> tuple[CardRow, ...]:
-        """The people in a list of cards."""
-        found = self.find(name, ListCard).rows()
+        """The people in a list of cards; none while the list is not shown."""
+        found = self.find(name, ListCard).rows() if self.has(name) else ()
         return tuple(row for row in found if isinstance(row, CardRow))
 
     def open_row(self, name: str, row_id: str) -> None:
@@ -121,10 +178,7 @@ class Stage:
 
     def all_words(self, name: str) -> str:
         """Everything that can be read inside a widget, its reader's descriptions included."""
-        widget = self.find(name, QWidget)
-        inside = [widget, *widget.findChildren(QWidget)]
-        words = [_words(one) for one in inside if one.isVisible()]
-        return " ".join(part for part in words if part)
+        return self._read(self.find(name, QWidget))
 
     def close_dialogs(self) -> None:
         """Closes what lies over the page, as Escape does."""
@@ -150,68 +204,39 @@ class Stage:
         """Chooses a page in the sidebar."""
         self.find("sidebar", Sidebar).page_chosen.emit(page)
 
-    def picture(self, name: str) -> Path:
+    def picture(self, name: str) -> None:
         """A picture of the window as it is now."""
+        if self._pictures is None:
+            return
         for _ in range(_SETTLING):
             # What was just put on the page gets its place first.
             QCoreApplication.sendPostedEvents()
         self._taken += 1
         path = self._pictures / f"{self.role}-{self._taken:02d}-{name}.png"
-        self.window.grab().save(str(path))
-        return path
+        self.window.grab().save(str(path), quality=_QUALITY)
 
     def point_of(self, name: str) -> QPoint:
         """The middle of a widget in the window, for tests that use a mouse."""
         widget = self.find(name, QWidget)
         return widget.mapTo(self.window, widget.rect().center())
 
+    def _named(self, beginning: str) -> Iterator[QWidget]:
+        for widget in self.window.findChildren(QWidget):
+            if widget.objectName().startswith(beginning) and widget.isVisible():
+                yield widget
+
+    def _read(self, widget: QWidget) -> str:
+        inside = [widget, *widget.findChildren(QWidget)]
+        words = [_words(one) for one in inside if one.isVisible()]
+        return " ".join(part for part in words if part)
+
+
+def _button_in(card: QWidget, name: str) -> QAbstractButton | None:
+    button = card.findChild(QAbstractButton, name)
+    return button if button is not None and button.isVisible() and button.isEnabled() else None
+
 
 def _words(widget: QWidget) -> str:
     shown = getattr(widget, "text", None) or getattr(widget, "toPlainText", None)
     text = shown() if callable(shown) else ""
     return f"{text} {widget.accessibleName()} {widget.accessibleDescription()}"
-
-
-class Player(QObject):
-    """Plays a story step by step inside the running event loop; nothing waits, nothing sleeps.
-
-    A story is an iterator of conditions: it goes on when its last condition holds. `ended` carries
-    None, or the error of the step that did not hold.
-    """
-
-    ended = Signal(object)
-
-    def __init__(self, story: Story, patience_seconds: float = PATIENCE_SECONDS) -> None:
-        super().__init__()
-        self._story = story
-        self._ticks_left = 0
-        self._most_ticks = int(patience_seconds * 1000 / TICK_MILLISECONDS)
-        self._condition: Condition = lambda: True
-        self._timer = QTimer(self)
-        self._timer.setInterval(TICK_MILLISECONDS)
-        self._timer.timeout.connect(self._tick)
-
-    def start(self) -> None:
-        """Begins; the story runs on the thread of the window."""
-        self._ticks_left = self._most_ticks
-        self._timer.start()
-
-    def _tick(self) -> None:
-        try:
-            if self._condition():
-                self._condition = next(self._story)
-                self._ticks_left = self._most_ticks
-                return
-        except StopIteration:
-            self._end(None)
-            return
-        except Exception as error:  # noqa: BLE001 - carried to whoever waits, which reports it
-            self._end(error)
-            return
-        self._ticks_left -= 1
-        if self._ticks_left <= 0:
-            self._end(StoryFailedError("nothing happened in time"))
-
-    def _end(self, error: Exception | None) -> None:
-        self._timer.stop()
-        self.ended.emit(error)

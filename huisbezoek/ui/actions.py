@@ -19,7 +19,11 @@ class PageName(StrEnum):
     READ_LIST = "lijst-inlezen"
     VISITORS = "bezoekers"
     LETTERS = "brieven"
+    FOLLOW_UP = "signalen"
+    DIFFERENCES = "verschillen"
+    GUIDE = "gespreksleidraad"
     TALK = "gesprek"
+    PAPER = "papier"
     HAND_IN = "inleveren"
     EXCHANGE = "uitwisselen"
     SETTINGS = "instellingen"
@@ -55,6 +59,9 @@ PAGE_ACTIONS: Final[dict[PageName, Action]] = {
     PageName.READ_LIST: Action("read_list", QT_TRANSLATE_NOOP("actions", "Lijst inlezen")),
     PageName.VISITORS: Action("visitors", QT_TRANSLATE_NOOP("actions", "Bezoekers")),
     PageName.LETTERS: Action("letters", QT_TRANSLATE_NOOP("actions", "Brieven")),
+    PageName.FOLLOW_UP: Action("follow_up", QT_TRANSLATE_NOOP("actions", "Signalen")),
+    PageName.DIFFERENCES: Action("differences", QT_TRANSLATE_NOOP("actions", "Verschillen")),
+    PageName.GUIDE: Action("guide", QT_TRANSLATE_NOOP("actions", "Gespreksleidraad")),
     PageName.EXCHANGE: Action("exchange", QT_TRANSLATE_NOOP("actions", "Uitwisselen")),
     PageName.SETTINGS: Action("settings", QT_TRANSLATE_NOOP("actions", "Instellingen"), "Ctrl+,"),
     PageName.HELP: Action("help", QT_TRANSLATE_NOOP("actions", "Hulp")),
@@ -73,7 +80,10 @@ COORDINATOR_PAGES: Final = (
     PageName.VISITORS,
     PageName.READ_LIST,
     PageName.LETTERS,
+    PageName.FOLLOW_UP,
     PageName.EXCHANGE,
+    PageName.DIFFERENCES,
+    PageName.GUIDE,
     PageName.SETTINGS,
     PageName.HELP,
 )

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from huisbezoek.model.domain.errors import HuisbezoekError
-from huisbezoek.ui.error_words import lists, profiles, reports, sealing, visits
+from huisbezoek.ui.error_words import follow_up, laptops, lists, profiles, reports, sealing, visits
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 
 UNKNOWN: Final = QT_TRANSLATE_NOOP(
@@ -15,6 +15,8 @@ UNKNOWN: Final = QT_TRANSLATE_NOOP(
     "Sluit het programma en start het opnieuw.",
 )
 SENTENCES: Final[Mapping[str, str]] = {
+    **follow_up.SENTENCES,
+    **laptops.SENTENCES,
     **lists.SENTENCES,
     **profiles.SENTENCES,
     **reports.SENTENCES,

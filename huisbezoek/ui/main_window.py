@@ -25,7 +25,10 @@ ICONS: Mapping[PageName, str] = {
     PageName.READ_LIST: "file-down",
     PageName.VISITORS: "user-check",
     PageName.LETTERS: "mail",
+    PageName.FOLLOW_UP: "flag",
     PageName.EXCHANGE: "refresh-cw",
+    PageName.DIFFERENCES: "copy-check",
+    PageName.GUIDE: "message-circle",
     PageName.SETTINGS: "settings",
     PageName.HELP: "circle-question-mark",
 }
@@ -33,8 +36,13 @@ ICONS: Mapping[PageName, str] = {
 PARENT_PAGES: Mapping[PageName, PageName] = {
     PageName.RESIDENT: PageName.RESIDENTS,
     PageName.TALK: PageName.TODAY,
+    PageName.PAPER: PageName.TODAY,
     PageName.HAND_IN: PageName.TODAY,
 }
+
+
+# Never on the kitchen table, nor while somebody writes.
+_OFFERED_ON = frozenset({PageName.TODAY, PageName.OVERVIEW})
 
 
 class Page(Protocol):
@@ -64,6 +72,7 @@ class House(QWidget):
         self._makers = dict(pages)
         self._pages: dict[PageName, QWidget] = {}
         self._trail: list[Destination] = []
+        self._waiting_files = ""
         self.in_sidebar = tuple(in_sidebar)
         self.sidebar = Sidebar(look, "huisbezoek", self.tr("Pagina's"), self.tr("Menu"))
         self.sidebar.setObjectName("sidebar")
@@ -84,6 +93,7 @@ class House(QWidget):
         self._problem.hide()
         seen.clicked.connect(self._problem.hide)
         right.addWidget(self._problem)
+        right.addWidget(self._add_offer())
         right.addWidget(self._stack, 1)
         row.addLayout(right, 1)
         self.sidebar.page_chosen.connect(lambda key: self.go(Destination(PageName(key))))
@@ -103,8 +113,9 @@ class House(QWidget):
         self.sidebar.set_current(PARENT_PAGES.get(destination.page, destination.page))
         # On the kitchen table nothing shows but the talk.
         self.sidebar.setVisible(destination.page is not PageName.TALK)
-        page: Page = widget  # type: ignore[assignment]  # every page has `open`, tests hold it
+        page: Page = widget  # type: ignore[assignment] # every page has `open`, tests hold it
         page.open(destination.subject, destination.detail)
+        self._offer.setVisible(bool(self._waiting_files) and destination.page in _OFFERED_ON)
         self.page_shown.emit(destination.page)
 
     def page(self, name: PageName) -> QWidget:
@@ -140,6 +151,13 @@ class House(QWidget):
         """Shows how much work waits behind a page."""
         self.sidebar.set_count(page, count)
 
+    def show_waiting_files(self, words: str) -> None:
+        """Offers to read files that arrived, on the first page only; '' takes the offer away."""
+        self._waiting_files = words
+        self._offer.set_words(words)
+        now = self.current
+        self._offer.setVisible(bool(words) and now is not None and now.page in _OFFERED_ON)
+
     def show_problem(self, error: Exception) -> None:
         """Shows an error that no page asked about, until the person saw it."""
         self._problem.set_words(self.tr("Dat lukte niet"), errors.sentence(error))
@@ -157,6 +175,15 @@ class House(QWidget):
     def follow_width(self, *, narrow: bool) -> None:
         """Takes the narrow form, or leaves it."""
         self.sidebar.set_narrow(narrow=narrow)
+
+    def _add_offer(self) -> Banner:
+        read = Button(self._source, self.tr("&Uitwisselen"), icon="refresh-cw")
+        read.setObjectName("read_waiting_files")
+        read.clicked.connect(lambda: self.go(Destination(PageName.EXCHANGE)))
+        self._offer = Banner(self._source, "info", "", buttons=(read,), icon="file-down")
+        self._offer.setObjectName("waiting_files")
+        self._offer.hide()
+        return self._offer
 
     def _add_keys(self, in_sidebar: Sequence[PageName]) -> None:
         for place, page in enumerate(in_sidebar[:9], start=1):

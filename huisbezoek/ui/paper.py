@@ -26,7 +26,7 @@ def print_on_paper(parent: QWidget, sheets: Sequence[Sheet], look: PrintLook) ->
     """Asks for a printer and prints each sheet on its own pages. Raises NoPrinterError."""
     try:
         # On Linux this part of Qt needs libcups2, which a computer without printers may lack.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - only when something is printed
     except ImportError as error:
         raise NoPrinterError from error
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)

@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 from typing import Final
@@ -47,6 +47,7 @@ _INK: Final = QColor("#1B1F24")
 _WATERMARK: Final = QColor(27, 31, 36, 28)
 _POINTS: Final = re.compile(r"([0-9.]+)pt\b")
 _SLIP_POINTS: Final = 12.0
+_FOOT_POINTS: Final = 14.0
 _PAGE_OBJECT: Final = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -66,13 +67,17 @@ class PrintLook:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A sheet with its flowing text laid out; pages are counted from 0."""
+    """A sheet with its flowing text laid out; pages are counted from 0.
+
+    `whole` has a text of its own for each page, when no section is torn over two of them.
+    """
 
     sheet: Sheet
     look: PrintLook
     body: QTextDocument
     body_pages: int
     slip_page: int
+    whole: tuple[QTextDocument, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -97,7 +102,11 @@ def load_fonts(folder: Path) -> str:
 def lay_out(sheet: Sheet, look: PrintLook) -> LaidOut:
     """Lays out the text; the slip moves to a further page when there is no room above it."""
     slip_top = sheet.slip.top - 4 if sheet.slip else sheet.bottom
-    body = _document(sheet.body, look)
+    whole = _whole_sections(sheet, look)
+    if whole:
+        return LaidOut(sheet, look, whole[0], len(whole), -1, whole)
+    flowing = replace(sheet.body, html="".join((sheet.body.html, *sheet.sections)))
+    body = _document(flowing, look)
     if body.size().height() <= (slip_top - sheet.body.top) * _MM:
         return LaidOut(sheet, look, body, 1, 0 if sheet.slip else -1)
     # One page height serves all pages: that of the first, which has the least room.
@@ -119,6 +128,8 @@ def paint_page(painter: QPainter, laid_out: LaidOut, page: int) -> None:
         _paint_body(painter, laid_out, page)
     if sheet.slip is not None and page == laid_out.slip_page:
         _paint_slip(painter, sheet.slip, sheet.body, look)
+    if sheet.foot:
+        _paint_foot(painter, laid_out, page)
     if look.practice:
         _paint_watermark(painter, look)
 
@@ -189,6 +200,25 @@ def pages_in(path: Path) -> int:
         raise PrintingFailedError from error
 
 
+def _whole_sections(sheet: Sheet, look: PrintLook) -> tuple[QTextDocument, ...]:
+    """The text of each page with whole sections; none when a section is taller than a page."""
+    room = (sheet.bottom - max(sheet.body.top, sheet.next_top)) * _MM
+    pages: list[str] = []
+    documents: list[QTextDocument] = []
+    for section in (sheet.body.html, *sheet.sections) if sheet.sections else ():
+        longer = _document(replace(sheet.body, html="".join((*pages[-1:], section))), look)
+        if documents and longer.size().height() <= room:
+            pages[-1] += section
+            documents[-1] = longer
+            continue
+        alone = _document(replace(sheet.body, html=section), look)
+        if alone.size().height() > room:
+            return ()
+        pages.append(section)
+        documents.append(alone)
+    return tuple(documents)
+
+
 def _pages(sheets: Sequence[Sheet], look: PrintLook) -> Iterator[tuple[LaidOut, int]]:
     for sheet in sheets:
         laid_out = lay_out(sheet, look)
@@ -225,6 +255,10 @@ def _paint_document(painter: QPainter, document: QTextDocument, left: float, top
 
 def _paint_body(painter: QPainter, laid_out: LaidOut, page: int) -> None:
     body, sheet = laid_out.body, laid_out.sheet
+    if laid_out.whole:
+        top = sheet.body.top if page == 0 else sheet.next_top
+        _paint_document(painter, laid_out.whole[page], sheet.body.left, top)
+        return
     if laid_out.body_pages == 1:
         _paint_document(painter, body, sheet.body.left, sheet.body.top)
         return
@@ -240,6 +274,15 @@ def _paint_body(painter: QPainter, laid_out: LaidOut, page: int) -> None:
     context.palette.setColor(QPalette.ColorRole.Text, _INK)
     body.documentLayout().draw(painter, context)
     painter.restore()
+
+
+def _paint_foot(painter: QPainter, laid_out: LaidOut, page: int) -> None:
+    sheet = laid_out.sheet
+    words = sheet.foot.replace("{page}", str(page + 1)).replace("{pages}", str(laid_out.pages))
+    painter.setPen(QPen(_INK))
+    painter.setFont(_font(laid_out.look, _FOOT_POINTS))
+    area = QRectF(sheet.body.left * _MM, (PAGE_HEIGHT - 14) * _MM, sheet.body.width * _MM, 8 * _MM)
+    painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _paint_slip(painter: QPainter, slip: ReplySlip, body: Block, look: PrintLook) -> None:

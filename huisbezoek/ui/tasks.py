@@ -193,7 +193,7 @@ class Lane(QObject):
     def _start(self, task: Task[Result], work: Callable[[], Result]) -> None:
         if not self._is_open:
             raise LaneClosedError
-        self._underway.add(task)  # type: ignore[arg-type]
+        self._underway.add(task)  # type: ignore[arg-type] # the set holds tasks of any answer
         task.future = self._executor.submit(work)
         task.future.add_done_callback(lambda future: self._came_home.emit(task, future))
 

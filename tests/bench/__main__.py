@@ -8,8 +8,8 @@ from importlib import import_module
 from tests.bench.measuring import ROUNDS
 from tests.bench.populations import OFFERED_SIZES, SIZES
 
-NAMES = ("start", "unlock", "search", "intake", "save", "rebuild")
-LATER = ("due", "plan", "report", "exchange", "merge", "form")
+NAMES = ("start", "unlock", "search", "intake", "save", "form", "rebuild", "exchange", "merge")
+LATER = ("due", "plan", "report")
 
 
 def main(arguments: list[str]) -> int:

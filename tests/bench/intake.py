@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -112,7 +113,7 @@ def _round(
 ) -> tuple[float, WholeDatabase, str]:
     """Seconds, what the database says afterwards, and its key."""
     shutil.copytree(empty.profiles, copy / "profiles")
-    profile = open_without_password(parts, Prepared(copy, empty.size, empty.recovery_words))
+    profile = open_without_password(parts, replace(empty, place=copy))
     seconds = timed(lambda: _take(parts, profile, path), CPU)
     profile.database.close()
     key = profile.keys.database_key

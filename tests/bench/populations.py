@@ -149,6 +149,11 @@ def card_of(one: FictionalResident, random: Random) -> ResidentCard:
     )
 
 
+def report_of(visit: str, resident: str, held_on: date, seed: int) -> Report:
+    """What was told in a visit to somebody who does not exist."""
+    return _report(visit, resident, held_on, _lines_of_a_report(Random(seed)))
+
+
 def _visits(
     resident: str,
     count: int,
@@ -210,12 +215,13 @@ def _report(visit: str, resident: str, held: date, lines: tuple[ReportLine, ...]
 
 
 def _report_lines(random: Random) -> list[tuple[ReportLine, ...]]:
-    return [
-        tuple(
-            ReportLine(
-                kind=LineKind.TOLD, text=random.choice(_SENTENCES), subject=random.choice(_SUBJECTS)
-            )
-            for _ in range(REPORT_LINES)
+    return [_lines_of_a_report(random) for _ in range(200)]
+
+
+def _lines_of_a_report(random: Random) -> tuple[ReportLine, ...]:
+    return tuple(
+        ReportLine(
+            kind=LineKind.TOLD, text=random.choice(_SENTENCES), subject=random.choice(_SUBJECTS)
         )
-        for _ in range(200)
-    ]
+        for _ in range(REPORT_LINES)
+    )

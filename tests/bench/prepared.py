@@ -6,9 +6,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,12 @@ from huisbezoek.app.resources import resources_folder
 from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.ports.work import Writing
-from huisbezoek.model.usecases.profile import OpenProfile, close_profile, create_coordinator
+from huisbezoek.model.usecases.profile import (
+    EmergencySheet,
+    OpenProfile,
+    close_profile,
+    create_coordinator,
+)
 from tests.bench import populations
 from tests.bench.populations import NOW, Person, Size, people_of, visitors_of
 
@@ -37,6 +42,7 @@ class Prepared:
     place: Path
     size: Size
     recovery_words: tuple[str, ...]
+    root_words: tuple[str, ...]
 
     @property
     def profiles(self) -> Path:
@@ -62,15 +68,16 @@ def prepared(size: Size) -> Prepared:
         for old in cache_folder().glob(f"{size.name}-*"):
             shutil.rmtree(old)
         making = Path(tempfile.mkdtemp(dir=cache_folder()))
-        words = make(making, size)
-        (making / "facts.json").write_text(json.dumps({"words": words}), encoding="utf-8")
+        sheet = make(making, size)
+        words = {"words": sheet.recovery_words, "root_words": sheet.root_words}
+        (making / "facts.json").write_text(json.dumps(words), encoding="utf-8")
         if facts.is_file():
             # Another benchmark was making it at the same time, and was first.
             shutil.rmtree(making)
         else:
             making.rename(place)
-    words = json.loads(facts.read_text(encoding="utf-8"))["words"]
-    return Prepared(place, size, tuple(words))
+    words = json.loads(facts.read_text(encoding="utf-8"))
+    return Prepared(place, size, tuple(words["words"]), tuple(words["root_words"]))
 
 
 @contextmanager
@@ -80,15 +87,20 @@ def work_copy(size: Size) -> Iterator[Prepared]:
     with tempfile.TemporaryDirectory(dir=cache_folder()) as folder:
         place = Path(folder)
         shutil.copytree(original.profiles, place / PROFILES)
-        yield Prepared(place, size, original.recovery_words)
+        yield replace(original, place=place)
 
 
 def open_without_password(parts: Parts, made: Prepared) -> OpenProfile:
     """The profile opened with its recovery key: all that unlocking does but for the password."""
-    recovery = parts.profile.identities.recovery_from_words(made.recovery_words)
-    keys = parts.profile.key_slots.open_with_recovery(made.folder, recovery.secret)
-    database = parts.profile.databases.open(made.folder, keys.database_key, keys.profile, keys.mark)
-    return OpenProfile(made.folder, keys, database)
+    return open_folder(parts, made.folder, made.recovery_words)
+
+
+def open_folder(parts: Parts, folder: Path, recovery_words: Sequence[str]) -> OpenProfile:
+    """The profile in this folder, opened in the same way."""
+    recovery = parts.profile.identities.recovery_from_words(recovery_words)
+    keys = parts.profile.key_slots.open_with_recovery(folder, recovery.secret)
+    database = parts.profile.databases.open(folder, keys.database_key, keys.profile, keys.mark)
+    return OpenProfile(folder, keys, database)
 
 
 @contextmanager
@@ -113,8 +125,8 @@ def writing(profile: OpenProfile) -> Iterator[Writing]:
         writer.close()
 
 
-def make(place: Path, size: Size) -> tuple[str, ...]:
-    """Makes the profile of this size in a folder; answers the words of its emergency sheet."""
+def make(place: Path, size: Size) -> EmergencySheet:
+    """Makes the profile of this size in a folder; answers its emergency sheet."""
     parts = bench_parts()
     card = OrganisationCard(
         name="Welzijn Voorbeelddam",
@@ -134,7 +146,7 @@ def make(place: Path, size: Size) -> tuple[str, ...]:
         with writing(profile) as work:
             _keep(work, batch)
     close_profile(parts.profile, profile)
-    return sheet.recovery_words
+    return sheet
 
 
 def _keep(work: Writing, people: Iterable[Person]) -> None:

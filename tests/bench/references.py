@@ -80,11 +80,11 @@ def whole_database(path: Path, key: str) -> WholeDatabase:
     try:
         statements = tuple(_statements(connection))
         tables = []
-        for name in _tables(connection):
+        for name in all_tables(connection):
             rows = connection.execute(f"SELECT * FROM {name}").fetchall()  # noqa: S608 - names of our own tables
             tables.append(TableRows(name, "", [tuple(row) for row in rows]))
         if any(NAME_INDEX in statement for statement in statements):
-            words = list(_indexed_words(connection))
+            words = list(indexed_words(connection))
             tables.append(TableRows(NAME_INDEX, "(rowid, words)", words))
         return WholeDatabase(statements, tuple(tables))
     finally:
@@ -116,7 +116,7 @@ def copy_rows(source: Path, connection: dbapi2.Connection, key: str, words: Tabl
     """Every row of the source, read and written in pieces, in one transaction."""
     old = open_raw(source, key)
     connection.execute("BEGIN IMMEDIATE")
-    for name in _tables(old):
+    for name in all_tables(old):
         cursor = old.execute(f"SELECT * FROM {name}")  # noqa: S608 - names of our own tables
         places = ", ".join("?" * len(cursor.description))
         while rows := cursor.fetchmany(ROWS_AT_ONCE):
@@ -143,12 +143,19 @@ def peak_kibibytes(arguments: Sequence[str]) -> int:
     return int(done.stdout.split()[-1])
 
 
+def fresh_process(arguments: Sequence[str]) -> tuple[int, int]:
+    """The two last numbers that a fresh Python says: its memory at the start and at most (KiB)."""
+    done = subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True)
+    start, peak = done.stdout.split()[-2:]
+    return int(start), int(peak)
+
+
 def indexed_names(path: Path, key: str) -> list[tuple[str, str]]:
     """Each resident with the words under which the name index knows them."""
     connection = open_raw(path, key)
     try:
         residents = dict(connection.execute("SELECT number, resident FROM residents").fetchall())
-        return [(residents[number], words) for number, words in _indexed_words(connection)]
+        return [(residents[number], words) for number, words in indexed_words(connection)]
     finally:
         connection.close()
 
@@ -162,12 +169,14 @@ def _statements(connection: dbapi2.Connection) -> Iterator[str]:
             yield statement
 
 
-def _tables(connection: dbapi2.Connection) -> list[str]:
+def all_tables(connection: dbapi2.Connection) -> list[str]:
+    """The names of all tables but those of the engine and of the name index."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid")
     return [name for (name,) in rows.fetchall() if not name.startswith((NAME_INDEX, "sqlite_"))]
 
 
-def _indexed_words(connection: dbapi2.Connection) -> Iterator[tuple[int, str]]:
+def indexed_words(connection: dbapi2.Connection) -> Iterator[tuple[int, str]]:
+    """Each number in the name index with its words, in an order that leads to the same index."""
     connection.execute(
         f"CREATE VIRTUAL TABLE temp.bench_words USING fts5vocab(main, {NAME_INDEX}, instance)"
     )

@@ -75,26 +75,6 @@ def _damage_database(result: GuardResult, place: TestFolder) -> None:
         result.plant(caught=is_detected(place, digest))
 
 
-def bundle(folder: Path) -> GuardResult:
-    """A sealed bundle: nothing of a damaged one is applied, and the whole one still is."""
-    result = GuardResult("T7 T15 bundle flipped or cut")
-    story = play(folder)
-    whole = story.bundle.read_bytes()
-    digest = story.coordinator.database.digest()
-    chance = random.Random(9)
-    lengths = chance.sample(range(len(whole)), FLIPS)
-    damaged = [*flipped(whole, FLIPS, 8), *cut(whole, lengths)]
-    path = story.bundle.with_name("kapot.hbz")
-    for content in damaged:
-        path.write_bytes(content)
-        refused = _is_refused(lambda: story.receive(path))
-        result.plant(caught=refused and story.coordinator.database.digest() == digest)
-    path.unlink()
-    result.case(held=story.receive(story.bundle) > 0)
-    story.close()
-    return result
-
-
 def key_slot_copies(folder: Path) -> GuardResult:
     """Both copies of the key slots damaged at the same place; one damaged copy does no harm."""
     result = GuardResult("T7 key slots flipped or cut")

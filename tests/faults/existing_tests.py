@@ -99,7 +99,20 @@ def forged_bundles(folder: Path) -> GuardResult:
 def age_vectors(folder: Path) -> GuardResult:
     """T14."""
     return run_tests(
-        "T14 vectors of the age format", folder, ["tests/unit/sealing/test_age_vectors.py"], ()
+        "T14 vectors of the age format",
+        folder,
+        ["tests/unit/sealing/test_age_vectors.py"],
+        ("test_deviations", "test_a_reader_that"),
+    )
+
+
+def golden_files(folder: Path) -> GuardResult:
+    """T26: files of earlier versions, read by this one and by a reader from docs/formats.md."""
+    return run_tests(
+        "T26 golden files of the formats",
+        folder,
+        ["tests/unit/sealing/test_formats.py", "tests/unit/test_formats_reader.py"],
+        ("test_words_that_are_wrong", "test_a_changed_format"),
     )
 
 

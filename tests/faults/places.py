@@ -1,9 +1,12 @@
 """Full disks and vanished sticks while something is kept, backed up or carried."""
 
+import errno
 import random
 import resource
 import shutil
 import stat
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,21 +15,30 @@ from pathlib import Path
 
 from huisbezoek.model.domain.errors import EnvironmentFailedError, HuisbezoekError
 from huisbezoek.model.storage.database import StoredProfile
+from huisbezoek.model.transfer.file_names import PART_SUFFIX
 from huisbezoek.model.transfer.folders import Folders
+from huisbezoek.model.usecases.exchange import ExchangeParts
 from huisbezoek.model.usecases.ports.drafts import Draft
 from huisbezoek.model.usecases.ports.profile import CopyDiffersError
-from huisbezoek.model.usecases.sending import carry_bundle, prepare_bundle, seal_bundle
+from huisbezoek.model.usecases.sending import (
+    SealedBundle,
+    carry_bundle,
+    prepare_bundle,
+    seal_bundle,
+)
 from tests.faults.guard_results import GuardResult
 from tests.faults.practice_story import play
+from tests.faults.sealed_world import outcome
 from tests.journey.test_from_list_to_report import receive, writing
 from tests.profiles import TestFolder, fictional_people, identifier
 
-LIMITS = 40
+LIMITS = 100
 # The write-ahead log meets the limit first; so much of it is written in far fewer saves.
 LARGEST_LOG = 1_500_000
 MOST_SAVES = 400
 MOMENT = datetime.fromisoformat("2026-11-22T14:00")
 KIBIBYTE = 1024
+OLD_FILE = b"an earlier good file" * 1_000
 
 
 @contextmanager
@@ -128,6 +140,45 @@ def full_disk_backup(folder: Path) -> GuardResult:
     return result
 
 
+def vanished_backups(folder: Path) -> GuardResult:
+    """The disk with backups goes away while one is made; the earlier ones stay what they were."""
+    result = GuardResult("T5 vanished disk while backing up")
+    chance = random.Random(9)
+    place = TestFolder(folder / "profile")
+    database = place.create()
+    with database.open_writer().writing() as work:
+        work.add_residents(fictional_people(200))
+        work.commit()
+    backups, gone = folder / "backups", folder / "gone"
+    earlier = database.back_up(backups, MOMENT)
+    before = {path.name: path.read_bytes() for path in earlier.iterdir()}
+    began = time.monotonic()
+    shutil.rmtree(database.back_up(backups, MOMENT.replace(hour=15)))
+    usual = time.monotonic() - began
+    whole = 0
+    for _ in range(LIMITS):
+        pulling = threading.Timer(chance.uniform(0, usual), _pull, (backups, gone))
+        pulling.start()
+        came = outcome(lambda: database.back_up(backups, MOMENT.replace(hour=15)))
+        pulling.join()
+        same = {path.name: path.read_bytes() for path in (gone / earlier.name).iterdir()} == before
+        whole += came == "done"
+        result.plant(caught=same and came in {"done", "refused"}, note=came)
+        shutil.rmtree(backups, ignore_errors=True)
+        gone.rename(backups)
+        for path in [*backups.glob(".*.part"), *backups.glob("*-15*")]:
+            shutil.rmtree(path, ignore_errors=True)
+    result.case(held=database.back_up(backups, MOMENT.replace(hour=15)).is_dir())
+    result.case(held=not database.check(thorough=True).findings)
+    result.notes = f"{result.notes} {LIMITS - whole} of {LIMITS} broken off".strip()
+    database.close()
+    return result
+
+
+def _pull(stick: Path, drawer: Path) -> None:
+    stick.rename(drawer)
+
+
 def full_stick_bundle(folder: Path) -> GuardResult:
     """Bundles that do not fit on the stick, and one left half-written as planted fault."""
     result = GuardResult("T5 full disk while carrying a bundle")
@@ -170,12 +221,13 @@ def vanished_stick(folder: Path) -> GuardResult:
     result.plant(
         caught=_is_clear(lambda: carry_bundle(exchange, sealed, gone, today=today)), note="before"
     )
-    for moment in range(4):
-        other = folder / f"pulled-{moment}"
-        other.mkdir()
-        pulled = replace(exchange, transfer=_PulledStick(other, moment))
-        clear = _is_clear(lambda: carry_bundle(pulled, sealed, other, today=today))  # noqa: B023
-        result.plant(caught=clear, note=f"during {moment}")
+    chance = random.Random(8)
+    for moment in range(LIMITS):
+        bytes_left = chance.randrange(sealed.path.stat().st_size + 1) if moment else 0
+        result.plant(
+            caught=_survives_pulling(exchange, sealed, folder / f"pulled-{moment}", bytes_left),
+            note=f"pulled after {bytes_left}",
+        )
     lying = replace(exchange, transfer=_LyingStick(story.parts.random_bytes))
     kept = _contents(stick)
     clear = _is_clear(lambda: carry_bundle(lying, sealed, stick, today=today))
@@ -183,7 +235,7 @@ def vanished_stick(folder: Path) -> GuardResult:
     missing = stick / "weg.hbz"
     for source in (missing, gone / "x.hbz", stick):
         clear = _is_refused(
-            lambda: receive(story.parts, story.coordinator, source, story.clock)  # noqa: B023
+            lambda: receive(story.parts, story.coordinator, source, story.clock)  # noqa: B023 - called at once
         )
         unchanged = story.coordinator.database.digest() == digest
         result.plant(caught=clear and unchanged, note=f"reading {source.name}")
@@ -193,31 +245,59 @@ def vanished_stick(folder: Path) -> GuardResult:
     return result
 
 
-class _PulledStick(Folders):
-    """A stick that is pulled out after so many pieces were written."""
+def _survives_pulling(
+    exchange: ExchangeParts, sealed: SealedBundle, stick: Path, bytes_left: int
+) -> bool:
+    """Whether it ends with a clear error, and the earlier file on the stick is what it was.
 
-    def __init__(self, place: Path, pieces: int) -> None:
+    The stick lies in a drawer afterwards: a half file may be on it, but under no name to be read.
+    """
+    stick.mkdir()
+    earlier = stick / "huisbezoek eerder.hbz"
+    earlier.write_bytes(OLD_FILE)
+    drawer = stick.with_name(f"{stick.name}-drawer")
+    pulled = replace(exchange, transfer=_PulledStick(stick, drawer, bytes_left))
+    today = MOMENT.date()
+    clear = _is_clear(lambda: carry_bundle(pulled, sealed, stick, today=today))
+    left = _contents(drawer)
+    same = left.pop(earlier.name) == OLD_FILE
+    shutil.rmtree(drawer)
+    return clear and same and all(name.endswith(PART_SUFFIX) for name in left)
+
+
+class _PulledStick(Folders):
+    """A stick that is pulled out after so many bytes: what follows is an error of the system."""
+
+    def __init__(self, stick: Path, drawer: Path, bytes_left: int) -> None:
         super().__init__(random.Random(1).randbytes)
-        self._place = place
-        self._pieces = pieces
+        self._stick = stick
+        self._drawer = drawer
+        self._bytes_left = bytes_left
 
     def write(self, folder: Path, name: str, content: Callable):
+        stick, drawer, left = self._stick, self._drawer, self._bytes_left
+
         def pulled(out) -> None:
             class Pulled:
-                def __init__(self, pieces: int) -> None:
-                    self.left = pieces
+                def __init__(self) -> None:
+                    self.left = left
 
                 def write(self, data: bytes) -> int:
-                    if not self.left:
-                        shutil.rmtree(folder)
-                    self.left -= 1
+                    if len(data) > self.left:
+                        out.write(data[: self.left])
+                        out.flush()
+                        stick.rename(drawer)
+                        raise OSError(errno.EIO, "said by the system")
+                    self.left -= len(data)
                     return out.write(data)
 
                 def flush(self) -> None:
                     out.flush()
 
-            content(Pulled(self._pieces))
-            shutil.rmtree(folder, ignore_errors=True)
+            content(Pulled())
+            # All of it was taken; the stick goes before it is read back.
+            out.flush()
+            stick.rename(drawer)
 
         return super().write(folder, name, pulled)
 

@@ -11,7 +11,9 @@ import msgspec
 from huisbezoek.app.parts import Parts
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard, VisitorCard
 from huisbezoek.model.domain.events import Listed
-from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.operations import OperationId, Subject, SubjectKind
+from huisbezoek.model.sealing import bundle_frames
+from huisbezoek.model.usecases.operation_lines import decode_operation
 from huisbezoek.model.usecases.organisation_keys import load_organisation_keys
 from huisbezoek.model.usecases.ports.sealed_bundles import BundleHeader, Recipients
 from huisbezoek.model.usecases.ports.sealing import OpenedProfile
@@ -65,6 +67,8 @@ class Made:
     visitor: str
     visits: tuple[str, ...]
     content: StartFileContent
+    root_words: tuple[str, ...]
+    recovery_words: tuple[str, ...]
 
 
 @dataclass
@@ -169,6 +173,28 @@ class Laptops:
         self.riet.database.close()
 
 
+def lines_of(prepared: PreparedBundle) -> list[bytes]:
+    """What a prepared bundle will say."""
+    return [
+        line
+        for frame in prepared.packed.frames
+        for line in bundle_frames.lines_of(bundle_frames.decompressed(frame))
+    ]
+
+
+def operations_of(prepared: PreparedBundle) -> frozenset[OperationId]:
+    """The operations in it, by the runs that the ledger remembers; its lines say the same."""
+    told = [decode_operation(line).identifier for line in lines_of(prepared)]
+    runs = {
+        OperationId(run.device, run.incarnation, number)
+        for run in prepared.runs
+        for number in range(run.first, run.last + 1)
+    }
+    assert len(told) == len(runs) == prepared.header.operations
+    assert runs == set(told)
+    return frozenset(runs)
+
+
 @contextmanager
 def writing(profile: OpenProfile) -> Iterator[Writing]:
     """One transaction, kept at the end of the block."""
@@ -197,7 +223,7 @@ def files_under(folder: Path) -> dict[Path, bytes]:
 def make_laptops(parts: Parts, folder: Path) -> Made:
     """A coordinator with twelve residents, of whom Riet gets the first two in a start file."""
     organisation = OrganisationCard(name="Welzijn Voorbeelddam", coordinator_name="Anneke de Wit")
-    coordinator, _ = create_coordinator(
+    coordinator, sheet = create_coordinator(
         parts.profile, folder / "coordinator", organisation, PASSWORD, now=parts.now()
     )
     today = parts.today()
@@ -240,6 +266,8 @@ def make_laptops(parts: Parts, folder: Path) -> Made:
         visitor=visitor,
         visits=tuple(by_resident[resident] for resident in RESIDENTS),
         content=content,
+        root_words=sheet.root_words,
+        recovery_words=sheet.recovery_words,
     )
 
 

@@ -90,7 +90,7 @@ class Office:
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
-        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608
+        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}  # noqa: S608 - names come from the database itself
         connection.close()
         with writing(profile) as work:
             operations = repr(list(work.all_operations()))

@@ -22,7 +22,11 @@ from huisbezoek.model.domain.operations import (
     Subject,
     SubjectKind,
 )
-from huisbezoek.model.usecases.acceptance import FARTHEST_AHEAD, NotAllowedBySenderError
+from huisbezoek.model.usecases.acceptance import (
+    FARTHEST_AHEAD,
+    NotAllowedBySenderError,
+    SenderExpiredError,
+)
 from huisbezoek.model.usecases.enrolment import StartFileUsedError
 from huisbezoek.model.usecases.operation_lines import OperationUnreadableError, encode_operation
 from huisbezoek.model.usecases.organisation_keys import (
@@ -480,7 +484,7 @@ def test_a_laptop_that_was_silent_for_more_than_a_year_is_held(enrolled):
     call(enrolled)
     enrolled.clock.forward(days=367)
     path = enrolled.to_coordinator()
-    refused(enrolled, enrolled.coordinator, path, BundleRevokedSenderError)
+    refused(enrolled, enrolled.coordinator, path, SenderExpiredError)
     assert len(held_files(enrolled.parts.exchange(enrolled.coordinator))) == 1
 
 
@@ -509,7 +513,7 @@ def test_visitors_do_not_exchange_with_each_other(enrolled):
     recipients = replace(prepared.recipients, device=riet.keys.device_keys.public.receiving)
     path = enrolled.stick / "van bea.hbz"
     with path.open("wb") as out:
-        enrolled.parts.bundles.write(header, prepared.lines, out, bea, recipients)
+        enrolled.parts.bundles.write(header, prepared.packed, out, bea, recipients)
     refused(enrolled, riet, path, BundleUnknownSenderError)
     with pytest.raises(BundleUnknownSenderError):
         enrolled.take_in(riet, path)

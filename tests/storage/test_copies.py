@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.errors import EnvironmentFailedError
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.storage import backup, copies
 from huisbezoek.model.storage.database import StoredProfile
@@ -92,6 +93,15 @@ def test_a_backup_that_reads_back_differently_is_taken_away(
         filled.back_up(folder, NOW)
     assert list(folder.iterdir()) == []
     assert filled.check(thorough=True).findings == ()
+
+
+def test_a_place_that_is_no_place_is_told_in_words(filled: StoredProfile, tmp_path: Path) -> None:
+    """What the computer says comes out as an error for a person, at each step of a backup."""
+    taken = tmp_path / "taken"
+    taken.write_bytes(b"")
+    with pytest.raises(EnvironmentFailedError):
+        filled.back_up(taken, NOW)
+    assert taken.read_bytes() == b""
 
 
 def test_the_promised_backups_stay_on_each_of_a_thousand_days() -> None:

@@ -21,6 +21,7 @@ from huisbezoek.model.domain.events import (
 from huisbezoek.model.domain.merge import ForkError
 from huisbezoek.model.domain.operations import (
     Operation,
+    OperationId,
     SetFields,
     Subject,
     SubjectKind,
@@ -28,10 +29,12 @@ from huisbezoek.model.domain.operations import (
 )
 from huisbezoek.model.storage.database import StoredProfile
 from huisbezoek.model.storage.journal import FARTHEST_AHEAD
+from huisbezoek.model.storage.operation_runs import runs_of
 from huisbezoek.model.usecases.ports.exchange import (
     AlreadyReadError,
     Direction,
     LedgerLine,
+    OperationRun,
     Peer,
     Union,
 )
@@ -68,6 +71,10 @@ def record_a_life(database: StoredProfile) -> list[Operation]:
         operations = list(writing.all_operations())
     writer.close()
     return operations
+
+
+def runs(operations: list[OperationId]) -> list[OperationRun]:
+    return [OperationRun(*run) for run in runs_of(operations)]
 
 
 def receive(database: StoredProfile, operations: list[Operation]) -> Union:
@@ -134,6 +141,17 @@ def test_narrowed_operations_are_widened_by_what_comes_later(
         assert reading.resident(RESIDENT.identifier).state.card.telephone == ""
     assert receive(other, [whole]) == Union(0, 1, 0)
     assert other.digest() == database.digest()
+
+
+def test_parts_that_arrive_side_by_side_are_united(
+    database: StoredProfile, other: StoredProfile
+) -> None:
+    operations = record_a_life(database)
+    narrow = replace(operations[0], body=SetFields({"surname": "Puffelen"}))
+    united = receive(other, [narrow, *operations, narrow])
+    assert united.new == len(operations)
+    assert united.known == 2
+    assert (other.digest(), other.mark()) == (database.digest(), database.mark())
 
 
 def test_the_same_id_with_other_content_changes_nothing(
@@ -302,8 +320,8 @@ def test_ledger_peers_and_what_was_sent_are_kept(database: StoredProfile) -> Non
         writing.save_peer(replace(peer, receiving_key=""))
         writing.save_peer(peer)
         writing.add_ledger_line(line)
-        writing.mark_sent(peer.device, 1, sent[:2])
-        writing.mark_sent(peer.device, 2, sent[2:])
+        writing.mark_sent(peer.device, 1, runs(sent[:2]))
+        writing.mark_sent(peer.device, 2, runs(sent[2:]))
         assert writing.commit().local == {"peers", "ledger"}
     with writer.writing() as writing:
         assert writing.peers() == (peer,)

@@ -12,15 +12,14 @@ from huisbezoek.model.domain.events import (
     Died,
     InvitationSent,
     Listed,
-    ListRead,
     Moved,
     OptedOut,
     ReportHandedIn,
-    StartFileMade,
     VisitHeld,
     VisitOrigin,
     VisitPlanned,
 )
+from huisbezoek.model.domain.office_events import ListRead, StartFileMade
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.storage.database import StoredProfile, WriterInUseError

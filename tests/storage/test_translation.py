@@ -54,6 +54,9 @@ def of_type(annotation: object) -> st.SearchStrategy[Any]:
         return st.just({"lines": ["een", None], "numbers": {"a": 1}})
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return st.sampled_from(annotation)
+    chosen = [one for one in get_args(annotation) if isinstance(one, type)]
+    if len(chosen) == 2 and issubclass(chosen[0], StrEnum):
+        return st.none() | st.sampled_from(chosen[0])
     return VALUES[annotation]
 
 

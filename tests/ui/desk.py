@@ -100,6 +100,8 @@ class VisitorBinding:
         self.today = bound.today
         self.naive_now = bound.naive_now
         self.show_telephone = bound.show_telephone
+        self.readable = bound.readable
+        self.chooser = bound.chooser
         self.person = person
         self.person_name = person_name
 

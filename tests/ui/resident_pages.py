@@ -7,16 +7,20 @@ from datetime import date, datetime, time
 from functools import partial
 from pathlib import Path
 
+from huisbezoek.app.people_uses import hand_over_uses, still_on_all, still_on_one
 from huisbezoek.model.domain.telephone_numbers import TelephoneNumber
 from huisbezoek.model.intake.list_reader import FileListReader
 from huisbezoek.model.reference.telephone_numbers import NumberingPlan
 from huisbezoek.model.usecases.intake import list_terms, preview_list, take_in
+from huisbezoek.model.usecases.lost_laptops import lost_laptops
 from huisbezoek.model.usecases.overview import (
     overview,
     residents_to_assess,
     residents_waiting_for_answer,
     residents_without_visitor,
 )
+from huisbezoek.model.usecases.permission import withdraw_permission
+from huisbezoek.model.usecases.privacy import erase_resident, redact_line
 from huisbezoek.model.usecases.resident_view import view_resident
 from huisbezoek.model.usecases.residents import (
     change_card,
@@ -28,6 +32,8 @@ from huisbezoek.model.usecases.residents import (
 )
 from huisbezoek.model.usecases.rounds import plan_longest_waiting, plan_visits
 from huisbezoek.model.usecases.visits import assess_report
+from huisbezoek.ui.dialogs.hand_over_steps import HandOverUses
+from huisbezoek.ui.dialogs.privacy_steps import PrivacyUses
 from huisbezoek.ui.pages.overview_page import OverviewPage, OverviewUses
 from huisbezoek.ui.pages.read_list_page import ReadListPage, ReadListUses
 from huisbezoek.ui.pages.resident_page import ResidentPage, ResidentUses
@@ -43,6 +49,17 @@ def show_telephone(text: str) -> str:
     return NUMBERS.show(TelephoneNumber(text))
 
 
+@dataclass(frozen=True)
+class BoundDay:
+    """As `Binding`, for what only needs to know the day and the role."""
+
+    day: date
+    is_coordinator: bool = True
+
+    def today(self) -> date:
+        return self.day
+
+
 @dataclass
 class ResidentPages:
     """Makes each page with everything that it needs."""
@@ -53,15 +70,28 @@ class ResidentPages:
     is_coordinator: bool = True
     chosen_file: Path | None = None
     back_up: Callable[[], object] = lambda: None
+    person: str = ""
 
     def __post_init__(self) -> None:
         self.random_bytes = random.Random(7).randbytes
+        self.wiped = 0
+
+    def hand_over(self) -> HandOverUses:
+        return hand_over_uses(BoundDay(self.today))
+
+    def privacy(self) -> PrivacyUses:
+        def wipe() -> None:
+            self.wiped += 1
+
+        return PrivacyUses(erase_resident, redact_line, wipe)
 
     def overview(self) -> OverviewPage:
         uses = OverviewUses(
             overview=overview,
             plan=partial(plan_longest_waiting, random_bytes=self.random_bytes),
             now=lambda: datetime.combine(self.today, time(9, 30)),
+            differences=lambda reading: len(reading.differences()),
+            lost=lost_laptops,
         )
         return OverviewPage(self.workbench, self.look, uses)
 
@@ -73,6 +103,8 @@ class ResidentPages:
             without_visitor=residents_without_visitor,
             today=lambda: self.today,
             is_coordinator=self.is_coordinator,
+            still_on=partial(still_on_all, BoundDay(self.today, self.is_coordinator)),
+            visitor=self.person,
         )
         return ResidentsPage(self.workbench, self.look, uses)
 
@@ -83,6 +115,9 @@ class ResidentPages:
             change_card=change_card,
             stop=stop_contact,
             resume=resume_contact,
+            withdraw=lambda writing, visit, purposes, on, partner: withdraw_permission(
+                writing, visit, purposes, on=on, partner=partner
+            ),
             request=partial(request_visit, random_bytes=self.random_bytes),
             plan=partial(plan_visits, random_bytes=self.random_bytes),
             assess=lambda writing, visit, follow_up, today: assess_report(
@@ -91,6 +126,10 @@ class ResidentPages:
             show_telephone=show_telephone,
             today=lambda: self.today,
             is_coordinator=self.is_coordinator,
+            still_on=partial(still_on_one, BoundDay(self.today, self.is_coordinator)),
+            hand_over=self.hand_over() if self.is_coordinator else None,
+            privacy=self.privacy() if self.is_coordinator else None,
+            person=self.person,
         )
         return ResidentPage(self.workbench, self.look, uses)
 

@@ -61,6 +61,7 @@ class TalkPages:
         self.went_to = []
         self.locked: list[bool] = []
         self.full_disk: Exception | None = None
+        self.guides = dict(GUIDES)
         self._shown = shown
         self._moment = NOW
         self.resident = profile.add(card)
@@ -104,7 +105,7 @@ class TalkPages:
         return self._moment
 
     def view(self, reading, visit: str) -> Talk:
-        return open_talk(reading, visit, GUIDES, visitor=VISITOR, today=TODAY)
+        return open_talk(reading, visit, self.guides, visitor=VISITOR, today=TODAY)
 
     def save(self, writing, draft: ReportDraft) -> datetime:
         if self.full_disk is not None:

@@ -6,20 +6,24 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QPushButton, QScrollArea, QWidget
 
 from huisbezoek.app.binding import Binding
-from huisbezoek.app.exchange_uses import exchange_uses
+from huisbezoek.app.exchange_steps import watch_uses
+from huisbezoek.app.exchange_uses import exchange_desk_uses
 from huisbezoek.app.settings_uses import help_uses, settings_uses
+from huisbezoek.model.usecases.ports.profile import Backup, DatabaseDamagedError
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.main_window import House, MainWindow
-from huisbezoek.ui.pages.exchange_page import ExchangePage
+from huisbezoek.ui.models.folder_watch import FolderWatch
+from huisbezoek.ui.models.sticks import no_volumes
+from huisbezoek.ui.pages.exchange_desk_page import ExchangeDeskPage
 from huisbezoek.ui.pages.first_start_page import Step
 from huisbezoek.ui.pages.help_page import HelpPage
 from huisbezoek.ui.pages.settings_page import SettingsPage
 from huisbezoek.ui.widgets.page_frame import PageFrame
-from tests.ui.stage import Stage, coordinator_profile, workbench_on
+from tests.ui.stage import NOW, Stage, coordinator_profile, workbench_on
 
 SIZES = (100, 125, 200)
 
@@ -47,7 +51,14 @@ def test_the_doors_fit(stage, percent) -> None:
         assert overflow(page) == 0, step
     label = ProfileLabel(stage.place.profiles / "a1", "Riet Jansen", "visitor", "Welzijn")
     stage.labels = lambda: (label,)
-    assert overflow(stage.unlock()) == 0
+    page = stage.unlock()
+    assert overflow(page) == 0
+    page.forgot_password()
+    assert overflow(page) == 0
+    page.findChild(QPushButton, "open_answer").click()
+    assert overflow(page) == 0
+    page._offer_backup((Backup(stage.place.profiles, NOW),), DatabaseDamagedError())
+    assert overflow(page) == 0
 
 
 @pytest.fixture
@@ -60,9 +71,13 @@ def window(stage, qtbot) -> Iterator[MainWindow]:
         change_preferences=stage.change_preferences,
         keep_keys=lambda _: None,
         encrypt_anew=lambda _: None,
+        restore_backup=lambda *_: None,
     )
+    watch = FolderWatch(workbench, watch_uses(bound, no_volumes))
     pages = {
-        PageName.EXCHANGE: ExchangePage(workbench, stage.look, exchange_uses(bound)),
+        PageName.EXCHANGE: ExchangeDeskPage(
+            workbench, stage.look, exchange_desk_uses(bound, watch)
+        ),
         PageName.SETTINGS: SettingsPage(workbench, stage.look, settings_uses(program, bound)),
         PageName.HELP: HelpPage(stage.look, help_uses(bound)),
     }
@@ -73,7 +88,7 @@ def window(stage, qtbot) -> Iterator[MainWindow]:
     made.show_inside(house)
     made.show()
     house.go(Destination(PageName.EXCHANGE))
-    qtbot.waitUntil(lambda: pages[PageName.EXCHANGE]._view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: pages[PageName.EXCHANGE]._seen is not None, timeout=20_000)
     yield made
     closed = []
     lanes.close(lambda: closed.append(True))

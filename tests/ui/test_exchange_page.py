@@ -1,24 +1,26 @@
-"""Exchange between a coordinator and a visitor, by the pages, on real files and databases."""
+"""A visitor's Uitwisselen, on real files and databases: one button, both ways, plain words."""
 
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
-from huisbezoek.app.binding import Binding
-from huisbezoek.app.exchange_uses import exchange_uses
 from huisbezoek.app.parts import real_parts
-from huisbezoek.model.domain.events import CallLogged, CallOutcome, VisitOrigin, VisitPlanned
+from huisbezoek.model.domain.cards import ResidentCard, VisitorCard
+from huisbezoek.model.domain.events import Assigned, HandOverNotes, Listed
+from huisbezoek.model.domain.names import Sex
 from huisbezoek.model.domain.operations import Subject, SubjectKind
-from huisbezoek.model.usecases.ports.people import ResidentFilter, ResidentQuestion
+from huisbezoek.model.usecases.exchange_folder import remembered_files, unsent_work
+from huisbezoek.model.usecases.hand_over import hand_over
+from huisbezoek.model.usecases.ports.people import ResidentQuestion
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.ports.transfer import DiskFullError
-from huisbezoek.model.usecases.profile import close_profile, open_profile
-from huisbezoek.ui.pages.exchange_page import ExchangePage
+from huisbezoek.model.usecases.profile import OpenProfile, close_profile, open_profile
 from tests.profiles import identifier
+from tests.ui.exchange_stage import read
 from tests.ui.stage import (
     NOW,
     OTHER_PASSWORD,
@@ -26,58 +28,14 @@ from tests.ui.stage import (
     RESOURCES,
     RIET,
     Stage,
-    click,
     coordinator_profile,
     start_file_for_riet,
     visitor_profile,
-    workbench_on,
+    write,
 )
+from tests.ui.visitor_stage import VisitorDesk, send_to
 
-VISIT = Subject(SubjectKind.VISIT, identifier(900))
-
-
-def bound(stage: Stage, profile) -> Binding:
-    return Binding(stage.parts, profile, stage.chooser, "")
-
-
-class Desk:
-    """One laptop with its page Uitwisselen."""
-
-    def __init__(self, stage: Stage, profile, qtbot) -> None:
-        self.stage, self.profile, self.qtbot = stage, profile, qtbot
-        self.workbench, self.lanes = workbench_on(stage, profile)
-        uses = exchange_uses(bound(stage, profile))
-        self.page = ExchangePage(self.workbench, stage.look, uses)
-        self.page.resize(1100, 768)
-        self.page.show()
-        qtbot.addWidget(self.page)
-        self.page.open()
-        qtbot.waitUntil(lambda: self.page._view is not None, timeout=20_000)
-
-    def does(self, name: str) -> str:
-        """Presses and waits; answers what the page then says."""
-        with self.qtbot.waitSignal(self.page.run.finished, timeout=30_000):
-            click(self.page, name)
-        self.settle()
-        return "\n".join(
-            text
-            for banner in (self.page._problem, self.page._good)
-            if banner.isVisible()
-            for text in (banner.title.text(), banner.sentence.text())
-        )
-
-    def settle(self) -> None:
-        tasks = self.stage.tasks
-        self.qtbot.waitUntil(
-            lambda: tasks.data.is_idle and tasks.files.is_idle and tasks.read.is_idle,
-            timeout=20_000,
-        )
-
-    def close(self) -> None:
-        closed = []
-        self.lanes.close(lambda: closed.append(True))
-        self.qtbot.waitUntil(lambda: bool(closed))
-        self.profile.database.close()
+TRUUS = identifier(701)
 
 
 @pytest.fixture
@@ -101,17 +59,20 @@ def laptops(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def desks(stage, qtbot, tmp_path, laptops) -> Iterator[tuple[Desk, Desk]]:
-    """Anneke's laptop and Riet's, who opened her start file."""
-    opened = []
-    for name, password in (("anneke", PASSWORD), ("riet", OTHER_PASSWORD)):
-        shutil.copytree(laptops / name, tmp_path / name)
-        opened.append(open_profile(stage.parts.profile, tmp_path / name, password))
-    anneke, riet = opened
-    pair = Desk(stage, anneke, qtbot), Desk(stage, riet, qtbot)
-    yield pair
-    for desk in pair:
-        desk.close()
+def anneke(stage, tmp_path, laptops) -> Iterator[OpenProfile]:
+    shutil.copytree(laptops / "anneke", tmp_path / "anneke")
+    profile = open_profile(stage.parts.profile, tmp_path / "anneke", PASSWORD)
+    yield profile
+    profile.database.close()
+
+
+@pytest.fixture
+def riet(stage, qtbot, tmp_path, laptops) -> Iterator[VisitorDesk]:
+    shutil.copytree(laptops / "riet", tmp_path / "riet")
+    profile = open_profile(stage.parts.profile, tmp_path / "riet", OTHER_PASSWORD)
+    desk = VisitorDesk(stage, profile, qtbot)
+    yield desk
+    desk.close()
 
 
 @pytest.fixture
@@ -122,167 +83,276 @@ def stick(stage, tmp_path) -> Path:
     return folder
 
 
-def call(desk: Desk) -> None:
-    resident = identifier(1000)
+def answer(stage: Stage, anneke: OpenProfile, riet: VisitorDesk, stick: Path) -> Path:
+    """Anneke reads what lies on the stick for her, and writes a file for Riet."""
+    known = {line.file_hash for line in write(anneke, lambda writing: writing.ledger())}
+    for path in sorted(stick.glob("*.hbz")):
+        if stage.parts.bundles.is_for(path, anneke.keys.device_keys) and path.name not in known:
+            read_once(stage, anneke, path)
+    return send_to(stage.parts, anneke, riet.profile.identity.device, stick)
+
+
+def read_once(stage: Stage, profile: OpenProfile, path: Path) -> None:
+    from huisbezoek.model.usecases.ports.exchange import AlreadyReadError
+
+    try:
+        read(stage.parts, profile, path)
+    except AlreadyReadError:
+        return
+
+
+def resident(profile: OpenProfile, number: int, surname: str, visitor: str = RIET) -> str:
+    subject = Subject(SubjectKind.RESIDENT, identifier(number))
+    card = ResidentCard(surname=surname, sex=Sex.WOMAN, street="Havenkade", house_number=31)
 
     def deed(writing) -> None:
-        today = NOW.date()
-        writing.record(VISIT, VisitPlanned(resident, ("age75",), VisitOrigin.ROUND, today))
-        at = NOW.replace(tzinfo=None)
-        writing.record(VISIT, CallLogged(CallOutcome.NO_ANSWER, at))
+        writing.change_card(subject, card)
+        writing.record(subject, Listed(identifier(4), NOW.date()))
+        writing.record(subject, Assigned(visitor, NOW.date()))
 
-    with desk.qtbot.waitSignal(desk.workbench.changed, timeout=20_000):
-        desk.workbench.do(deed)
+    write(profile, deed)
+    return subject.identifier
 
 
-def test_a_visitor_writes_first_and_is_told_what_went(desks, stick) -> None:
-    _, riet = desks
-    call(riet)
-    said = riet.does("exchange")
-    assert "Meegegeven aan Anneke de Wit" in said
+def own_residents(riet: VisitorDesk) -> set[str]:
+    question = ResidentQuestion(NOW.date(), visitor=RIET)
+    return set(riet.deed(lambda writing: writing.resident_ids(question)))
+
+
+# --- the stick -------------------------------------------------------------------------------
+
+
+def test_the_button_waits_for_the_stick_and_works_when_it_is_in(riet, stick) -> None:
+    assert not riet.button.isEnabled()
+    assert "Steek de stick in de laptop" in riet.words()
+    riet.put_in(stick)
+    assert riet.button.isEnabled()
+    assert "Stick BLAUW zit in de laptop" in riet.words()
+    riet.take_out()
+    assert not riet.button.isEnabled()
+
+
+def test_of_two_sticks_one_must_come_out_or_be_chosen(riet, stick, tmp_path) -> None:
+    riet.put_in(stick)
+    other = replace(riet.volumes[0], root=tmp_path / "ROOD", name="ROOD")
+    riet.volumes = (*riet.volumes, other)
+    riet.look_twice()
+    assert "Er zitten 2 sticks in de laptop" in riet.words()
+    assert not riet.button.isEnabled()
+    riet.page.findChild(type(riet.button), "choose_folder").click()
+    riet.settle()
+    assert riet.button.isEnabled()
+
+
+def test_a_folder_that_was_chosen_is_there_next_time(riet, stick) -> None:
+    riet.page.findChild(type(riet.button), "choose_folder").click()
+    riet.settle()
+    assert "Map BLAUW is er" in riet.words()
+    assert "U bent klaar." in riet.exchanges()
+
+
+# --- both ways -------------------------------------------------------------------------------
+
+
+def test_a_visitor_writes_first_and_is_told_what_went(riet, stick) -> None:
+    riet.calls()
+    riet.put_in(stick)
+    riet.page.open()
+    riet.settle()
+    assert "Dit gaat mee: 1 keer gebeld en 1 bezoek gepland." in riet.words()
+    said = riet.exchanges()
+    assert "Meegegeven aan Anneke de Wit: 1 keer gebeld en 1 bezoek gepland." in said
     assert "Er lag geen nieuw bestand voor u." in said
-    assert "De stick mag eruit." in said
+    assert "Dat is gelukt. De stick mag eruit." in said
     assert len(list(stick.glob("*.hbz"))) == 1
     assert not any("Riet" in path.name for path in stick.iterdir())
+    assert "U hebt niets nieuws om mee te geven." in riet.words()
+    assert riet.deed(unsent_work).operations == 0
 
 
-def test_both_ways_and_back_again(desks, stick) -> None:
-    anneke, riet = desks
-    call(riet)
-    riet.does("exchange")
-    said = anneke.does("choose_folder")
-    assert "Dit ligt klaar." in said or anneke.page._waiting
-    assert anneke.page._read.text().startswith("1 bestand")
-    said = anneke.does("read_bundles")
-    assert "Binnengekomen van Riet Jansen" in said
-    assert "1 keer gebeld" in said
-    assert [partner.name for partner in anneke.page._view.partners] == ["Riet Jansen"]
+def test_new_residents_are_named_inside_the_window(riet, anneke, stage, stick) -> None:
+    riet.put_in(stick)
+    riet.exchanges()
+    resident(anneke, 1500, "Kuipers")
+    answer(stage, anneke, riet, stick)
+    riet.look_twice()
+    assert "Er ligt 1 bestand voor u klaar." in riet.words()
+    said = riet.exchanges()
+    assert "Binnengekomen van Anneke de Wit: 1 nieuwe inwoner, mevrouw Kuipers." in said
+    assert "Mevrouw Kuipers, Havenkade 31" in riet.words()
+    assert not riet.page._problem.isVisible()
+    riet.look_twice()
+    assert "bestand voor u klaar" not in riet.words()
+
+
+def test_changed_cards_are_named_with_what_changed(riet, anneke, stage, stick) -> None:
+    riet.put_in(stick)
+    riet.exchanges()
+    subject = Subject(SubjectKind.RESIDENT, identifier(1001))
 
     def change(writing) -> None:
-        card = writing.resident(identifier(1001)).state.card
-        subject = Subject(SubjectKind.RESIDENT, identifier(1001))
+        card = writing.resident(subject.identifier).state.card
         writing.change_card(subject, replace(card, good_to_know="Bel twee keer aan."))
 
-    with anneke.qtbot.waitSignal(anneke.workbench.changed, timeout=20_000):
-        anneke.workbench.do(change)
-    said = anneke.does("write_bundle")
-    assert "Meegegeven aan Riet Jansen" in said
-    said = riet.does("exchange")
-    assert "Binnengekomen van Anneke de Wit" in said
+    write(anneke, change)
+    answer(stage, anneke, riet, stick)
+    assert "nieuws over" in riet.exchanges()
+    assert "Nieuw op de kaart: goed om te weten" in riet.words()
+
+
+def test_a_second_time_nothing_is_read_twice(riet, anneke, stage, stick) -> None:
+    riet.put_in(stick)
+    riet.exchanges()
+    answer(stage, anneke, riet, stick)
+    riet.exchanges()
+    said = riet.exchanges()
+    assert "Er lag geen nieuw bestand voor u." in said
     assert not riet.page._problem.isVisible()
-    found = []
-    riet.workbench.ask(lambda reading: reading.resident(identifier(1001)).state.card, found.append)
-    riet.settle()
-    assert found[0].good_to_know == "Bel twee keer aan."
-    assert found[0].birth_date == ""
+    assert len(riet.deed(remembered_files).read) == 1
 
 
-def test_a_second_time_the_same_file_is_only_said(desks, stick) -> None:
-    anneke, riet = desks
-    riet.does("exchange")
-    anneke.does("choose_folder")
-    anneke.does("read_bundles")
-    said = anneke.does("look_bundles")
-    assert "1 bestand was al eerder gelezen." in said
-    assert not anneke.page._problem.isVisible()
-    assert not anneke.page._waiting
+def test_files_that_the_coordinator_read_are_tidied_away(riet, anneke, stage, stick) -> None:
+    riet.calls()
+    riet.put_in(stick)
+    riet.exchanges()
+    (first,) = stick.glob("*.hbz")
+    answer(stage, anneke, riet, stick)
+    riet.exchanges()
+    assert not first.exists(), "its receipt came"
 
 
-def test_a_damaged_file_is_said_and_the_rest_goes_on(desks, stick) -> None:
-    anneke, riet = desks
-    call(riet)
-    riet.does("exchange")
-    whole = next(stick.glob("*.hbz"))
+def test_who_was_handed_over_leaves_the_laptop_with_a_receipt(riet, anneke, stage, stick) -> None:
+    riet.put_in(stick)
+    riet.exchanges()
+    answer(stage, anneke, riet, stick)
+    riet.exchanges()
+    gone = identifier(1001)
+    truus = VisitorCard(
+        name="Truus Bakker", conduct_certificate_on="2025-01-10", secrecy_signed_on="2025-01-12"
+    )
+    write(
+        anneke,
+        lambda writing: writing.change_card(Subject(SubjectKind.VISITOR, TRUUS), truus),
+    )
+    assert gone in own_residents(riet)
+    write(
+        anneke,
+        lambda writing: hand_over(
+            writing,
+            (gone,),
+            TRUUS,
+            today=NOW.date(),
+            reason="verhuisd",
+            notes=HandOverNotes.NOTHING,
+        ),
+    )
+    answer(stage, anneke, riet, stick)
+    before = len(list(stick.glob("*.hbz")))
+    said = riet.exchanges()
+    assert "gaat voortaan naar een andere bezoeker." in said.lower()
+    assert "1 inwoner die u niet meer bezoekt, is van uw laptop gehaald." in said
+    assert gone not in own_residents(riet)
+    assert "De stick mag eruit." in said
+    after = answer(stage, anneke, riet, stick)
+    assert after.exists()
+    assert before > 0
+
+
+# --- what can go wrong -----------------------------------------------------------------------
+
+
+def test_a_damaged_file_is_said_calmly_and_the_rest_goes_on(riet, anneke, stage, stick) -> None:
+    riet.put_in(stick)
+    riet.exchanges()
+    whole = answer(stage, anneke, riet, stick)
     (stick / "huisbezoek 1 november AAAA.hbz").write_bytes(whole.read_bytes()[:-40])
-    (stick / "huisbezoek 2 november BBBB.hbz").write_bytes(b"niets")
-    said = anneke.does("choose_folder")
+    said = riet.exchanges()
     assert "huisbezoek 1 november AAAA.hbz: " in said
-    assert "huisbezoek 2 november BBBB.hbz: " in said
-    said = anneke.does("read_bundles")
-    assert "1 keer gebeld" in said
+    assert "Binnengekomen van Anneke de Wit" in said
+    riet.look_twice()
+    assert "bestand voor u klaar" not in riet.words(), "what was refused is not offered again"
 
 
-def test_files_that_are_not_read_are_not_kept(desks, stick) -> None:
-    anneke, riet = desks
-    riet.does("exchange")
-    anneke.does("choose_folder")
-    inbox = anneke.profile.folder / "inbox"
-    assert len(list(inbox.iterdir())) == 1
-    anneke.does("look_bundles")
-    assert len(list(inbox.iterdir())) == 1, "the first copy was let go"
-    anneke.does("read_bundles")
-    assert list(inbox.iterdir()) == []
-    assert list((anneke.profile.folder / "backups").iterdir()), "a copy before reading"
+def test_half_and_foreign_files_are_named_and_left_alone(riet, stick) -> None:
+    (stick / "huisbezoek 2 november BBBB.hbz.part").write_bytes(b"half")
+    (stick / "huisbezoek 3 november CCCC.hbz").write_bytes(b"niets")
+    (stick / "vakantie\u202e.jpg").write_bytes(b"foto")
+    riet.put_in(stick)
+    said = riet.exchanges()
+    assert not riet.page._problem.isVisible()
+    assert "BBBB" not in said
+    riet.page.findChild(type(riet.button), "left_alone").click()
+    words = riet.words()
+    assert "huisbezoek 2 november BBBB.hbz.part" in words
+    assert "huisbezoek 3 november CCCC.hbz" in words
+    assert "vakantie.jpg" in words
+    assert len(list(stick.iterdir())) == 4
 
 
-def test_stopping_keeps_what_was_done_and_leaves_nothing_behind(desks, stick, qtbot) -> None:
-    anneke, riet = desks
-    riet.does("exchange")
-    with qtbot.waitSignal(anneke.page.run.finished, timeout=20_000) as finished:
-        click(anneke.page, "choose_folder")
-        click(anneke.page, "stop_exchange")
-    (result,) = finished.args
-    assert result.stopped
-    assert result.applied == []
-    anneke.settle()
-    assert not anneke.page.run.is_running
-    inbox = anneke.profile.folder / "inbox"
-    assert not inbox.exists() or list(inbox.iterdir()) == []
-    assert anneke.page.findChild(QPushButton, "look_bundles").isEnabled()
-
-
-def test_a_full_stick_is_said_and_the_next_try_takes_everything_along(
-    stage, qtbot, desks, stick
-) -> None:
-    anneke, riet = desks
-    call(riet)
-    uses = exchange_uses(bound(stage, riet.profile))
+def test_a_full_stick_is_said_and_what_lies_there_is_still_read(riet, anneke, stage, stick) -> None:
+    riet.put_in(stick)
+    riet.exchanges()
+    resident(anneke, 1500, "Kuipers")
+    answer(stage, anneke, riet, stick)
+    riet.calls()
+    steps = riet.page.run._steps
 
     def full(sealed, folder):
         raise DiskFullError
 
-    riet.page.run._steps = replace(uses.steps, carry=full)
-    said = riet.does("exchange")
+    riet.page.run._steps = replace(steps, carry=full)
+    said = riet.exchanges()
     assert "geen ruimte" in said
-    assert "gelukt." not in said
-    riet.page.run._steps = uses.steps
-    riet.does("exchange")
-    anneke.does("choose_folder")
-    said = anneke.does("read_bundles")
-    assert "1 keer gebeld" in said
-    assert "ontbreekt" in said
+    assert "mevrouw Kuipers" in said
+    assert "gelukt." not in said.replace("Niet alles is gelukt", "")
+    assert riet.deed(unsent_work).operations == 2, "it still waits"
+    riet.page.run._steps = steps
+    assert "Meegegeven" in riet.exchanges()
 
 
-def test_a_vanished_folder_is_one_sentence(desks, stick) -> None:
-    anneke, _ = desks
-    anneke.does("choose_folder")
-    stick.rmdir()
-    said = anneke.does("look_bundles")
+def test_a_stick_that_is_pulled_out_is_one_sentence(riet, stick) -> None:
+    riet.put_in(stick)
+    shutil.rmtree(stick)
+    said = riet.exchanges()
     assert "De stick of map is er niet meer" in said
+    assert "veilig" in said
 
 
-def test_nobody_to_write_to_is_said_in_words(desks) -> None:
-    anneke, _ = desks
-    assert not anneke.page._write.isVisible()
-    assert "Nog geen laptop doet mee" in anneke.page._no_partners.text()
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [(1, ""), (15, "Uw werk wacht al 15 dagen"), (40, "Anneke mist wat u sinds")],
+)
+def test_the_age_of_unsent_work_is_said_without_alarm(riet, stick, days, shown) -> None:
+    riet.calls()
+    later = (NOW + timedelta(days=days)).replace(tzinfo=None)
+    riet.page._uses = replace(riet.page._uses, now=lambda: later)
+    riet.page.open()
+    riet.settle()
+    assert riet.page._age.isVisible() is bool(shown)
+    assert shown in riet.words()
+    riet.put_in(stick)
+    riet.exchanges()
+    assert not riet.page._age.isVisible(), "what went along waits no more"
 
 
-def test_the_residents_of_the_start_file_are_there(desks) -> None:
-    _, riet = desks
-    question = ResidentQuestion(NOW.date(), ResidentFilter.ALL, visitor=RIET)
-    reader = riet.profile.database.open_reader()
-    with reader.reading() as reading:
-        assert len(reading.resident_ids(question)) == 3
-    reader.close()
+def test_who_made_nothing_is_not_told_of_any_delay(riet) -> None:
+    later = (NOW + timedelta(days=400)).replace(tzinfo=None)
+    riet.page._uses = replace(riet.page._uses, now=lambda: later)
+    riet.page.open()
+    riet.settle()
+    assert not riet.page._age.isVisible()
 
 
-def test_by_hand_one_file_goes_and_one_comes(desks, stick, stage) -> None:
-    anneke, riet = desks
-    riet.page.findChild(QPushButton, "by_hand").click()
+def test_by_hand_one_file_goes_and_one_comes(riet, anneke, stage, stick) -> None:
+    riet.calls()
+    riet.page.findChild(type(riet.button), "by_hand").click()
     assert "Meegegeven aan Anneke de Wit" in riet.does("write_bundle")
-    anneke.does("choose_folder")
-    anneke.does("read_bundles")
-    before = set(stick.iterdir())
-    anneke.does("write_bundle")
-    (stage.chooser.path,) = set(stick.iterdir()) - before
-    assert "Binnengekomen van Anneke de Wit" in riet.does("read_bundles")
+    resident(anneke, 1500, "Kuipers")
+    stage.chooser.path = answer(stage, anneke, riet, stick)
+    assert "mevrouw Kuipers" in riet.does("read_bundles")
+
+
+def test_nothing_fails_unseen(riet, stick) -> None:
+    riet.put_in(stick)
+    riet.exchanges()
+    assert riet.failures == []

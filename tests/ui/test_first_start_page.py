@@ -4,21 +4,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPlainTextEdit
 
 from huisbezoek.app import doors
+from huisbezoek.model.domain.cards import VisitorCard
+from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.usecases.profile import create_coordinator
 from huisbezoek.ui.dialogs.emergency_sheet_form import EmergencySheetForm
 from huisbezoek.ui.pages.first_start_page import Step
 from huisbezoek.ui.widgets.word_fields import WordFields
 from tests.ui.stage import (
+    CARD,
     CODE,
+    NOW,
     OTHER_PASSWORD,
     PASSWORD,
+    RIET,
     Stage,
     click,
     coordinator_profile,
     fill,
     start_file_for_riet,
+    write,
 )
 
 
@@ -251,3 +258,69 @@ def test_the_practice_choice_is_told(stage, qtbot) -> None:
     click(page, "next_step_letters")
     with qtbot.waitSignal(stage.practice_chosen):
         click(page, "choose_practice")
+
+
+@pytest.fixture
+def second_coordinator(stage, tmp_path):
+    """The words of the organisation's key, and the start file for Bea."""
+    profile, sheet = create_coordinator(
+        stage.parts.profile, tmp_path / "coordinator", CARD, PASSWORD, now=NOW
+    )
+    card = VisitorCard(name="Bea Brink", role="coordinator")
+    write(profile, lambda work: work.change_card(Subject(SubjectKind.VISITOR, RIET), card))
+    path = start_file_for_riet(stage.parts, profile, tmp_path)
+    profile.database.close()
+    return path, sheet
+
+
+def until_root_words(stage, qtbot, path: Path):
+    page = stage.first_start()
+    page.show_step(Step.START_FILE)
+    stage.chooser.path = path
+    click(page, "choose_file")
+    type_code(page, CODE)
+    qtbot.waitUntil(lambda: page.step is Step.OWN_PASSWORD, timeout=20_000)
+    assert "Coördinator bij Welzijn Voorbeelddam" in page.door.sentence.text()
+    fill(page, "field_own_password", OTHER_PASSWORD)
+    fill(page, "field_own_password_again", OTHER_PASSWORD)
+    click(page, "next_step_own_password")
+    assert page.step is Step.ROOT_WORDS
+    return page
+
+
+def test_a_second_coordinator_brings_the_words_of_the_organisation(
+    stage, qtbot, second_coordinator
+) -> None:
+    path, sheet = second_coordinator
+    page = until_root_words(stage, qtbot, path)
+    field = page.findChild(QPlainTextEdit, "field_root_words")
+    click(page, "begin_as_coordinator")
+    assert field.property("invalid") == "true"
+    field.setPlainText(" ".join(sheet.root_words))
+    click(page, "begin_as_coordinator")
+    qtbot.waitUntil(lambda: page.step is Step.NEXT, timeout=20_000)
+    assert field.toPlainText() == ""
+    assert any("Anneke de Wit" in label.text() for label in page.findChildren(QLabel))
+    assert stage.taken is None
+    (label,) = stage.labels()
+    assert (label.name, label.role) == ("Bea Brink", "coordinator")
+    assert not (label.folder / doors.UNFINISHED).exists()
+    click(page, "enter_program")
+    assert stage.taken.identity.role == "coordinator"
+
+
+def test_words_of_another_key_are_refused_and_stay_to_mend(
+    stage, qtbot, second_coordinator
+) -> None:
+    path, sheet = second_coordinator
+    page = until_root_words(stage, qtbot, path)
+    field = page.findChild(QPlainTextEdit, "field_root_words")
+    field.setPlainText(" ".join(sheet.recovery_words))
+    click(page, "begin_as_coordinator")
+    qtbot.waitUntil(page.door.problem.isVisible, timeout=20_000)
+    assert page.step is Step.ROOT_WORDS
+    assert field.toPlainText().split() == list(sheet.recovery_words)
+    assert stage.labels() == ()
+    assert list(stage.place.profiles.glob("*/")) == []
+    click(page, "go_back")
+    assert page.step is Step.OWN_PASSWORD

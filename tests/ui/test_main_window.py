@@ -122,3 +122,19 @@ def test_the_narrow_form_follows_the_window(window, house) -> None:
     assert not house.sidebar._is_narrow
     window.resize(1000, 700)
     assert house.sidebar._is_narrow
+
+
+def test_files_that_arrived_are_offered_on_the_first_page_only(window, house) -> None:
+    offer = house.findChild(QWidget, "waiting_files")
+    assert not offer.isVisible()
+    house.show_waiting_files("Er ligt 1 bestand voor u klaar.")
+    assert offer.isVisible()
+    house.go(Destination(PageName.RESIDENTS))
+    assert not offer.isVisible()
+    house.show_waiting_files("Er liggen 2 bestanden voor u klaar.")
+    assert not offer.isVisible(), "nobody is disturbed at work"
+    house.go(Destination(PageName.TODAY))
+    assert offer.isVisible()
+    assert offer.title.text() == "Er liggen 2 bestanden voor u klaar."
+    house.show_waiting_files("")
+    assert not offer.isVisible()

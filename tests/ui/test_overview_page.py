@@ -13,6 +13,7 @@ from huisbezoek.model.usecases.ports.visits import VisitQuestion
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.tile import Tile
+from tests.profiles import fictional_people
 from tests.ui.resident_window import PageWindow, click, named, page_window
 
 
@@ -93,8 +94,8 @@ def test_no_number_makes_no_letters_and_says_so_at_the_field(
 def test_the_page_follows_what_happens_elsewhere(window: PageWindow) -> None:
     page = window.show(window.pages.overview())
     assert not named(page, "plan_card").isVisible()
-    add_people(window, 1)
-    window.workbench.do(lambda writing: writing.household("none"))
+    (person,) = fictional_people(1)
+    window.workbench.do(lambda writing: writing.add_residents([person]))
     assert named(page, "plan_card").isVisible()
 
 

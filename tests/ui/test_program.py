@@ -1,21 +1,27 @@
 """The whole window on real parts: in, locked, out, and everything encrypted anew."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from huisbezoek.app.parts import real_parts
 from huisbezoek.app.places import ProgramPlace
 from huisbezoek.app.program import Program
+from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.errors import HuisbezoekError
+from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.usecases.ports.profile import ASIDE_FOLDER, DATABASE_FILE
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
-from huisbezoek.model.usecases.profile import open_profile
+from huisbezoek.model.usecases.profile import back_up, open_profile
+from huisbezoek.model.usecases.restoring import backups_of
 from huisbezoek.ui.main_window import House
 from huisbezoek.ui.pages.first_start_page import FirstStartPage
 from huisbezoek.ui.pages.unlock_page import UnlockPage
+from tests.profiles import identifier
 from tests.ui.stage import (
     NOW,
     OTHER_PASSWORD,
@@ -128,3 +134,96 @@ def test_the_backup_of_the_day_waits_and_is_made_once(program, folder, qtbot) ->
     assert not waiting.timer.isActive()
     unlock(program, qtbot, PASSWORD)
     assert not program._backup.timer.isActive(), "today's backup is there already"
+
+
+def add_person(program: Program, qtbot, name: str) -> None:
+    """One deed on the open profile, that a backup of before does not hold."""
+    person = Subject(SubjectKind.VISITOR, identifier(900))
+    done = []
+    program.house.lanes.do(
+        lambda writing: writing.change_card(person, VisitorCard(name=name)),
+        lambda *_: done.append(True),
+        done.append,
+    )
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+
+
+def names(program: Program) -> set[str]:
+    reader = program.profile.database.open_reader()
+    try:
+        with reader.reading() as reading:
+            return {one.card.name for one in reading.visitors()}
+    finally:
+        reader.close()
+
+
+def test_a_backup_is_put_back_and_what_came_later_is_kept_aside(program, folder, qtbot) -> None:
+    program.start()
+    unlock(program, qtbot, PASSWORD)
+    back_up(program.profile, NOW)
+    (backup,) = backups_of(program.parts.profile, folder)
+    add_person(program, qtbot, "Later Gekomen")
+    assert "Later Gekomen" in names(program)
+    with qtbot.waitSignal(program.opened, timeout=60_000):
+        program.restore_backup(backup, PASSWORD)
+    assert inside(program, House)
+    assert "Later Gekomen" not in names(program)
+    assert [label.name for label in program.labels()] == ["Anneke de Wit"]
+    assert list((folder / ASIDE_FOLDER).rglob(DATABASE_FILE))
+
+
+def test_a_backup_that_is_damaged_leaves_the_door_with_what_went_wrong(
+    program, folder, qtbot
+) -> None:
+    program.start()
+    unlock(program, qtbot, PASSWORD)
+    made = back_up(program.profile, NOW)
+    (backup,) = backups_of(program.parts.profile, folder)
+    (made / DATABASE_FILE).write_bytes(bytes(8192))
+    program.restore_backup(backup, PASSWORD)
+    qtbot.waitUntil(lambda: inside(program, UnlockPage), timeout=30_000)
+    page = program.window.inside()
+    qtbot.waitUntil(page.door.problem.isVisible)
+    unlock(program, qtbot, PASSWORD)
+    assert inside(program, House)
+
+
+def test_the_door_of_a_damaged_profile_offers_the_newest_whole_backup(
+    program, folder, qtbot
+) -> None:
+    program.start()
+    unlock(program, qtbot, PASSWORD)
+    back_up(program.profile, NOW - timedelta(days=1))
+    damaged = back_up(program.profile, NOW)
+    with qtbot.waitSignal(program.locked, timeout=30_000):
+        program.lock()
+    (damaged / DATABASE_FILE).write_bytes(bytes(8192))
+    (folder / DATABASE_FILE).write_bytes(bytes(8192))
+    page = program.window.inside()
+    qtbot.waitUntil(page.isVisible)
+    fill(page, "field_unlock_password", PASSWORD)
+    click(page, "unlock")
+    sentence = "restore_sentence"
+    qtbot.waitUntil(lambda: page.findChild(QLabel, sentence) is not None, timeout=20_000)
+    assert "zondag 22 november om 9.30 uur" in page.findChild(QLabel, sentence).text()
+    click(page, "restore_backup")
+    qtbot.waitUntil(
+        lambda: "zaterdag 21 november" in page.findChildren(QLabel, sentence)[-1].text(),
+        timeout=30_000,
+    )
+    assert "oudere" in page.door.problem.title.text()
+    with qtbot.waitSignal(program.opened, timeout=60_000):
+        page.findChildren(QPushButton, "restore_backup")[-1].click()
+    assert "Riet Jansen" in names(program)
+
+
+def test_a_damaged_profile_without_a_backup_says_so(program, folder, qtbot) -> None:
+    (folder / DATABASE_FILE).write_bytes(bytes(8192))
+    program.start()
+    page = program.window.inside()
+    qtbot.waitUntil(page.isVisible)
+    fill(page, "field_unlock_password", PASSWORD)
+    click(page, "unlock")
+    qtbot.waitUntil(page.door.problem.isVisible, timeout=20_000)
+    assert "beschadigd" in page.door.problem.title.text()
+    assert page.findChild(QPushButton, "restore_backup") is None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huisbezoek.model.domain import events
+from huisbezoek.model.domain import events, follow_up_events
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose
 from huisbezoek.model.domain.cycle import DuePeriod, DueReason
 from huisbezoek.model.domain.reports import LineKind, ReportLine
@@ -21,7 +21,7 @@ from huisbezoek.model.domain.resident_lists import (
 from huisbezoek.model.domain.residents import ResidentStatus
 from huisbezoek.model.domain.target_groups import TargetGroup
 from huisbezoek.model.domain.visits import VisitStatus
-from huisbezoek.model.usecases.resident_view import HistoryEntry
+from huisbezoek.model.usecases.resident_view import FieldDecided, HistoryEntry
 from huisbezoek.ui import texts
 from huisbezoek.ui.models.history_words import history_words
 from huisbezoek.ui.models.list_words import FIELDS, row_numbers
@@ -115,6 +115,18 @@ HAPPENED = (
     events.WantsRepeat(wanted=True, on=ON),
     events.Assigned(identifier(1), ON, "zelfde buurt"),
     events.AssignmentEnded(identifier(1), ON),
+    *(
+        events.HandedOver(
+            identifier(60), identifier(61), ON, "verhuisd", notes, "De kat heet Pluk."
+        )
+        for notes in events.HandOverNotes
+    ),
+    events.HandedOver(identifier(60), identifier(61), ON, "", events.HandOverNotes.SUMMARY),
+    follow_up_events.ReferralProposed(identifier(5), identifier(6), identifier(7), "", ON),
+    follow_up_events.ReferralHandedOver(identifier(5), warm=True, to="Servicepunt", on=ON),
+    follow_up_events.InvitedTo(identifier(7), "Avond over wonen", ON),
+    follow_up_events.PermissionWithdrawn(identifier(6), ("notes",), ON),
+    FieldDecided("telephone", "", ON),
     events.InvitationSent(identifier(2), ON),
     *(events.ReplyReceived(answer, ON, ON) for answer in events.Answer),
     *(events.CallLogged(outcome, AT) for outcome in events.CallOutcome),
@@ -146,7 +158,18 @@ def test_everything_that_happens_has_a_line_in_the_timeline(repository: Path) ->
 
 
 def test_no_event_of_a_resident_or_visit_is_without_words() -> None:
-    silent = {events.Listed, events.VisitPlanned, events.StatusForced}
+    silent = {
+        events.Listed,
+        events.VisitPlanned,
+        events.StatusForced,
+        # These stand on the page Signalen en vervolg.
+        *get_args(follow_up_events.SignalEvent),
+        follow_up_events.ReferralPermission,
+        follow_up_events.ReferralAccepted,
+        follow_up_events.ReferralResultKnown,
+        follow_up_events.ReferralReminded,
+        follow_up_events.ReferralClosed,
+    }
     known = {type(event) for event in HAPPENED} | silent
     everything = {*get_args(events.ResidentEvent), *get_args(events.VisitEvent)}
     assert everything <= known

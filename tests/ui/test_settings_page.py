@@ -5,13 +5,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.settings_uses import newest_backup, settings_uses
-from huisbezoek.model.usecases.profile import check_profile, open_profile
+from huisbezoek.model.usecases.profile import back_up, check_profile, open_profile
+from huisbezoek.ui.dialogs.restore_dialog import RestoreDialog
 from huisbezoek.ui.pages.settings_page import SettingsPage
 from tests.ui.stage import (
+    NOW,
     OTHER_PASSWORD,
     PASSWORD,
     Stage,
@@ -41,12 +43,14 @@ def page(stage, profile, qtbot) -> Iterator[SettingsPage]:
     workbench, lanes = workbench_on(stage, profile)
     stage.kept = []
     stage.anew = []
+    stage.restored = []
     bound = Binding(stage.parts, profile, stage.chooser, "Anneke de Wit")
     program = SimpleNamespace(
         preferences=stage.preferences,
         change_preferences=stage.change_preferences,
         keep_keys=stage.kept.append,
         encrypt_anew=stage.anew.append,
+        restore_backup=lambda *chosen: stage.restored.append(chosen),
     )
     made = stage.show(SettingsPage(workbench, stage.look, settings_uses(program, bound)))
     made.open()
@@ -82,6 +86,18 @@ def test_the_organisation_is_kept_and_bad_values_are_not(page, profile, qtbot) -
     assert (card.cycle_months, card.stand_in_telephone) == (18, "+31600000009")
     assert card.city_line == "1234 AB Voorbeelddam"
     assert card.coordinator_name == "Anneke de Wit"
+
+
+def test_the_place_to_exchange_is_chosen_here_too(page, stage, qtbot, tmp_path) -> None:
+    place = page.findChild(QLabel, "exchange_place")
+    qtbot.waitUntil(lambda: place.text().startswith("Nog niet gekozen"), timeout=20_000)
+    click(page, "choose_exchange_folder")
+    assert said(page) == "", "who chooses nothing changes nothing"
+    stage.chooser.path = tmp_path / "Nextcloud"
+    click(page, "choose_exchange_folder")
+    qtbot.waitUntil(lambda: said(page).startswith("Bewaard."), timeout=20_000)
+    page.open()
+    qtbot.waitUntil(lambda: place.text().endswith("Nextcloud"), timeout=20_000)
 
 
 def ask_password(page, present: str, button: str):
@@ -131,3 +147,31 @@ def test_data_are_checked(page, profile, qtbot) -> None:
 def test_letters_change_at_once(page, stage) -> None:
     click(page, "letters_140")
     assert stage.look.look.letter_percent == 140
+
+
+def test_a_backup_is_put_back_by_who_knows_the_password(page, stage, profile, qtbot) -> None:
+    click(page, "choose_backup")
+    qtbot.waitUntil(lambda: "nog geen reservekopie" in said(page), timeout=20_000)
+    made = back_up(profile, NOW)
+    click(page, "choose_backup")
+    qtbot.waitUntil(lambda: stage.window.findChild(RestoreDialog) is not None, timeout=20_000)
+    dialog = stage.window.findChild(RestoreDialog)
+    click(dialog, "confirm_restore")
+    assert dialog.isVisible(), "first which one"
+    click(dialog, "backup_0")
+    click(dialog, "confirm_restore")
+    field = dialog.findChild(QLineEdit, "field_restore_password")
+    assert field.property("invalid") == "true"
+    fill(dialog, "field_restore_password", "past niet hoor")
+    click(dialog, "confirm_restore")
+    qtbot.waitUntil(dialog.problem.isVisible, timeout=20_000)
+    assert stage.restored == []
+    fill(dialog, "field_restore_password", PASSWORD)
+    click(dialog, "confirm_restore")
+    qtbot.waitUntil(lambda: bool(stage.restored), timeout=20_000)
+    ((backup, password),) = stage.restored
+    assert (backup.folder, password) == (made, PASSWORD)
+
+
+def test_why_there_is_no_second_emergency_sheet_is_said(page) -> None:
+    assert any("noodblad printen kan niet" in text.text() for text in page.findChildren(QLabel))

@@ -1,6 +1,7 @@
 """Vandaag: what to do now, by mouse and by key, for one resident and for a couple."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from huisbezoek.model.domain.events import (
 )
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
+from huisbezoek.model.usecases.today import today_view
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.appointment_dialog import AppointmentDialog
 from huisbezoek.ui.dialogs.call_dialog import CallDialog
@@ -90,6 +92,23 @@ def test_nobody_yet_says_what_comes(work: Work) -> None:
     assert "Er is nog niemand voor u" in words(page)
     press(page, "go_exchange")
     assert work.desk.went_to == [Destination(PageName.EXCHANGE)]
+
+
+def test_after_a_year_of_silence_everything_is_still_there(work: Work) -> None:
+    appointment = work.appointed(380, 14)
+    to_call = work.to_call(surname="Smeenk")
+    page = work.show()
+    later = TODAY + timedelta(days=365)
+    page._uses = replace(
+        page._uses,
+        view=lambda reading: today_view(reading, visitor=work.riet, today=later),
+        now=lambda: datetime.combine(later, time(9, 0)),
+    )
+    page.open()
+    read = words(page)
+    assert {row.id for row in rows(page)} == {appointment, to_call}
+    assert "Vragen? Bel Anneke de Wit, 0341 00 01 00." in read
+    assert named(page, "coordinator_number").isVisible()
 
 
 def test_a_quiet_week_names_the_next_visit(work: Work) -> None:
@@ -236,6 +255,7 @@ def test_the_menu_holds_the_rest(work: Work) -> None:
         "menu_cancel_appointment",
         "menu_call",
         "menu_record_visit",
+        "menu_type_over",
         "menu_resident",
     }
     actions["menu_cancel_appointment"].trigger()

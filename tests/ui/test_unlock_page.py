@@ -1,12 +1,18 @@
-"""The door of a profile: passwords, pauses, a second window, and the emergency sheet."""
+"""The door of a profile: passwords, pauses, a second window, and the roads of a forgotten one."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from huisbezoek.app.folder_locks import FolderLocks
+from huisbezoek.model.usecases.forgotten_password import (
+    answer,
+    is_waiting,
+    read_request,
+    write_answer,
+)
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.profile import create_coordinator
 from huisbezoek.ui.pages.unlock_page import pause_after
@@ -95,6 +101,7 @@ def test_a_wrong_password_lets_go_of_the_folder(stage, qtbot, sheet) -> None:
 def test_the_emergency_sheet_sets_a_new_password(stage, qtbot, sheet) -> None:
     page = stage.unlock()
     click(page, "forgot_password")
+    click(page, "use_emergency_sheet")
     dialog = stage.window.findChild(object, "recovery_dialog")
     words = dialog.findChild(QPlainTextEdit, "field_recovery_words")
     words.setPlainText("een twee drie")
@@ -118,6 +125,7 @@ def test_words_of_another_sheet_are_refused_and_stay(stage, qtbot, sheet) -> Non
     other = add_profile(stage, "Zoë Zomer", "z1")
     page = stage.unlock()
     click(page, "forgot_password")
+    click(page, "use_emergency_sheet")
     dialog = stage.window.findChild(object, "recovery_dialog")
     words = dialog.findChild(QPlainTextEdit, "field_recovery_words")
     words.setPlainText(" ".join(other.recovery_words))
@@ -140,3 +148,78 @@ def test_another_profile_and_a_new_start(stage, qtbot, sheet) -> None:
     assert stage.shown == ["first_start"]
     with qtbot.waitSignal(stage.practice_chosen):
         click(page, "choose_practice")
+
+
+def answer_for(stage: Stage, sheet, code=("water", "boek", "zomer", "tafel")) -> Path:
+    """What the coordinator makes of the request on the stick."""
+    parts = stage.parts.passwords
+    (request,) = stage.chooser.path.glob("*.hbvraag")
+    data = answer(parts, read_request(parts, request), sheet.recovery_words, code)
+    return write_answer(parts, data, stage.chooser.path, today=NOW.date()).path
+
+
+def test_request_answer_and_code_give_a_new_password(stage, qtbot, sheet, tmp_path) -> None:
+    stage.chooser.path = tmp_path / "stick"
+    stage.chooser.path.mkdir()
+    page = stage.unlock()
+    click(page, "forgot_password")
+    assert page.door.title.text() == "Wachtwoord vergeten"
+    click(page, "make_request")
+    banner = page.findChild(QWidget, "request_written")
+    qtbot.waitUntil(banner.isVisible, timeout=20_000)
+    path = answer_for(stage, sheet)
+    click(page, "open_answer")
+    click(page, "open_with_answer")
+    assert stage.tasks.files.is_idle, "without a file nothing is tried"
+    stage.chooser.path = path
+    click(page, "choose_answer")
+    for number, word in enumerate(("water", "boek", "zomer", "fiets"), start=1):
+        fill(page, f"field_answer_code_{number}", word)
+    fill(page, "field_answer_password", OTHER_PASSWORD)
+    fill(page, "field_answer_password_again", OTHER_PASSWORD)
+    click(page, "open_with_answer")
+    qtbot.waitUntil(page.door.problem.isVisible, timeout=20_000)
+    assert "vier woorden horen niet bij dit antwoord" in page.door.problem.title.text()
+    assert page.findChild(QLineEdit, "field_answer_password").text() == OTHER_PASSWORD
+    fill(page, "field_answer_code_4", "tafel")
+    click(page, "open_with_answer")
+    qtbot.waitUntil(lambda: stage.taken is not None, timeout=20_000)
+    stage.leave()
+    page = stage.unlock()
+    qtbot.waitUntil(page.isVisible)
+    fill(page, "field_unlock_password", OTHER_PASSWORD)
+    click(page, "unlock")
+    qtbot.waitUntil(lambda: stage.taken is not None, timeout=20_000)
+
+
+def test_going_back_from_the_answer_forgets_what_was_typed(stage, qtbot, sheet, tmp_path) -> None:
+    page = stage.unlock()
+    click(page, "forgot_password")
+    click(page, "open_answer")
+    fill(page, "field_answer_password", OTHER_PASSWORD)
+    click(page, "go_back")
+    assert page.door.title.text() == "Wachtwoord vergeten"
+    click(page, "go_back")
+    assert page.door.title.text() == "Goedemorgen, Anneke"
+    qtbot.waitUntil(lambda: page.findChild(QLineEdit, "field_answer_password") is None)
+
+
+def test_who_remembers_the_password_needs_no_answer(stage, qtbot, sheet, tmp_path) -> None:
+    stage.chooser.path = tmp_path
+    page = stage.unlock()
+    click(page, "forgot_password")
+    click(page, "make_request")
+    qtbot.waitUntil(page.findChild(QWidget, "request_written").isVisible, timeout=20_000)
+    click(page, "go_back")
+    fill(page, "field_unlock_password", PASSWORD)
+    click(page, "unlock")
+    qtbot.waitUntil(lambda: stage.taken is not None, timeout=20_000)
+    assert not is_waiting(stage.parts.passwords, stage.taken.folder)
+
+
+def test_no_stick_chosen_asks_nothing(stage, qtbot, sheet) -> None:
+    page = stage.unlock()
+    click(page, "forgot_password")
+    click(page, "make_request")
+    assert stage.tasks.files.is_idle
+    assert not is_waiting(stage.parts.passwords, stage.labels()[0].folder)

@@ -27,7 +27,7 @@ def xlsx(rows: Sequence[Sequence[Cell]], sheet: str = "Lijst") -> bytes:
         for place, row in enumerate(rows):
             for column, cell in enumerate(row):
                 if isinstance(cell, date):
-                    moment = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001
+                    moment = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - cells know no zone
                     page.write_datetime(place, column, moment, day)
                 elif isinstance(cell, str) and cell.startswith("="):
                     page.write_formula(place, column, cell, None, "#NAME?")

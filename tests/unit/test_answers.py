@@ -33,7 +33,7 @@ OPTIONS = tuple(Option(code, Words(code)) for code in ("x", "y", "z"))
 
 
 def one(link_id: str, kind: QuestionKind, *conditions: Condition, **more: object) -> Question:
-    return Question(link_id, kind, Words(link_id), show_when=conditions, **more)  # type: ignore[arg-type]
+    return Question(link_id, kind, Words(link_id), show_when=conditions, **more)  # type: ignore[arg-type] # fields by name
 
 
 def when(link_id: str, operator: Operator, value: str | int | bool) -> Condition:

@@ -11,7 +11,8 @@ from tests.bench.__main__ import LATER, NAMES, main
 from tests.bench.measuring import Outcome, Part, alternate, p95
 from tests.bench.populations import SIZES, people_of
 
-REFERENCES = Path(__file__).resolve().parents[1] / "bench" / "references.py"
+BENCH = Path(__file__).resolve().parents[1] / "bench"
+REFERENCES = ("references.py", "bare_exchange.py", "bare_merge.py")
 TINY = SIZES["tiny"]
 
 
@@ -56,8 +57,9 @@ def test_the_same_seed_gives_the_same_people() -> None:
     assert list(people_of(TINY, seed=1)) != first
 
 
-def test_references_know_nothing_of_the_program() -> None:
-    assert "huisbezoek" not in REFERENCES.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", REFERENCES)
+def test_references_know_nothing_of_the_program(name: str) -> None:
+    assert "huisbezoek" not in (BENCH / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", LATER)

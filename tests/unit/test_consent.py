@@ -60,7 +60,7 @@ def test_withdrawing_works_at_once_and_is_remembered() -> None:
     after = given_before.withdraw(Purpose.NOTES, NOW + timedelta(days=30), "44")
     assert not after.allows(Purpose.NOTES)
     assert after.answer(Purpose.NOTES) is ConsentAnswer.WITHDRAWN
-    assert after.find(Purpose.NOTES).asked_by == "44"  # type: ignore[union-attr]
+    assert after.find(Purpose.NOTES).asked_by == "44"  # type: ignore[union-attr] # it was just given
     assert Consents().withdraw(Purpose.NOTES, NOW, "44") == Consents()
 
 

@@ -39,7 +39,7 @@ R = DueReason
 
 
 def known(birth_date: str = "", **card: str) -> ResidentState:
-    return ResidentState("resident", ResidentCard(birth_date=birth_date, **card))  # type: ignore[arg-type]
+    return ResidentState("resident", ResidentCard(birth_date=birth_date, **card))  # type: ignore[arg-type] # fields by name
 
 
 def first(state: ResidentState) -> DuePeriod:
@@ -201,7 +201,7 @@ def test_a_deferral_of_someone_in_no_group_any_more_is_kept() -> None:
     ids=lambda stop: next(iter(stop)),
 )
 def test_who_stopped_is_never_due(stop: dict[str, date | str]) -> None:
-    state = replace(known("1944-05-05", carer_since="2020"), requested_on=TODAY, **stop)  # type: ignore[arg-type]
+    state = replace(known("1944-05-05", carer_since="2020"), requested_on=TODAY, **stop)  # type: ignore[arg-type] # fields by name
     assert due_periods(state, RULES) == ()
 
 

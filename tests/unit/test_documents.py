@@ -5,7 +5,7 @@ import itertools
 import re
 import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from huisbezoek.model.usecases.ports.documents import (
     DaySheetInput,
     DayVisit,
     EmergencySheetInput,
+    LostLaptopInput,
     Sheet,
     StartCodeInput,
 )
@@ -133,6 +134,15 @@ def test_the_start_code_slip_names_the_visitor_and_no_resident() -> None:
     assert "Startcode voor Riet" in plain(slip)
 
 
+def test_the_slip_of_an_answer_says_what_the_words_are_for() -> None:
+    slip = DOCUMENTS.answer_code_slip(
+        StartCodeInput("Riet", ("appel", "molen", "water", "tafel"), SENDER, date(2026, 11, 22))
+    )
+    assert plain(slip).split().count("molen") == 1
+    assert "Vier woorden voor Riet" in plain(slip)
+    assert "Antwoord openen" in plain(slip)
+
+
 def test_the_day_sheet_lists_the_visits_in_order() -> None:
     visits = tuple(
         DayVisit(f"{n}.00 uur", f"Mevrouw {n}", "Kade 1", "06 0000 0001") for n in (9, 11)
@@ -166,6 +176,7 @@ PAGES = (
     *("vandaag", "overzicht", "inwoners", "lijst-inlezen", "bezoekers", "brieven", "gesprek"),
     *("inleveren", "uitwisselen", "instellingen", "ontgrendelen", "eerste-start"),
     *("inwoner", "hulp"),
+    "papier",
 )
 
 
@@ -177,3 +188,15 @@ def test_every_page_has_plain_help(page: str) -> None:
     assert not re.search(r"eenzaam|kwetsbaar|synchroniseren|cliënt", text, re.IGNORECASE)
     bare = re.sub(r"[*#]|^- |^\d+\. ", "", text, flags=re.MULTILINE)
     assert [one for one in sentences(bare) if len(one.split()) > 20] == []
+
+
+def test_the_list_of_a_lost_laptop_has_the_clock_and_everybody() -> None:
+    noticed = datetime.combine(date(2026, 11, 22), time(14, 5))
+    people = (("Mevrouw Aker", "Havenkade 1"), ("Meneer <Smit>", "Havenkade 2"))
+    lost = LostLaptopInput("Anna Bos", noticed, noticed + timedelta(hours=72), people, SENDER)
+    text = plain(DOCUMENTS.lost_laptop_list(lost))
+    assert "Gemerkt op zondag 22 november 2026, 14.05 uur" in text
+    assert "vóór woensdag 25 november 2026, 14.05 uur" in text
+    assert text.index("Mevrouw Aker") < text.index("Meneer <Smit>")
+    empty = plain(DOCUMENTS.lost_laptop_list(replace(lost, residents=())))
+    assert "stonden geen inwoners" in empty

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from fhir.resources.R4B.questionnaire import Questionnaire
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from huisbezoek.model.domain.answers import Answer, Answers
@@ -30,7 +31,13 @@ from huisbezoek.model.domain.guides import (
     assemble,
 )
 from huisbezoek.model.domain.report_lines import hand_in
-from huisbezoek.model.domain.reports import ReportDraft
+from huisbezoek.model.domain.reports import (
+    AgreedLine,
+    LineKind,
+    NextVisitWish,
+    ReportDraft,
+    ReportLine,
+)
 from huisbezoek.model.guides.library import ShippedGuides
 from huisbezoek.model.guides.reader import (
     GuideNotReadableError,
@@ -167,10 +174,10 @@ JUNK = st.recursive(
 
 def places(value: object) -> list[tuple[Any, Any]]:
     """Every (container, key) in a document."""
-    keys = value.keys() if isinstance(value, dict) else range(len(value))  # type: ignore[arg-type]
+    keys = value.keys() if isinstance(value, dict) else range(len(value))  # type: ignore[arg-type] # a JSON value
     found = [(value, key) for key in keys]
     for key in list(keys):
-        inner = value[key]  # type: ignore[index]
+        inner = value[key]  # type: ignore[index] # a JSON value
         found += places(inner) if isinstance(inner, dict | list) else []
     return found
 
@@ -224,6 +231,7 @@ def test_any_guide_survives_writing_and_reading(guide: ConversationGuide) -> Non
 GUIDE = assemble(SHIPPED, {"age75", "carer"}, life_questions=True)
 
 
+@settings(max_examples=200)
 @given(some_answers(GUIDE), st.sampled_from([True, False]))
 def test_answers_leave_as_a_valid_questionnaire_response(answers: Answers, permitted: bool) -> None:
     health = Consent(
@@ -256,3 +264,49 @@ def test_rather_not_say_leaves_as_asked_but_declined() -> None:
     assert "answer" not in item
     assert written["authored"] == date(2026, 11, 23).isoformat()
     assert Consents().allows(Purpose.NOTES) is False
+
+
+def test_what_was_agreed_afterwards_leaves_under_the_report_and_notes_do_not() -> None:
+    draft = ReportDraft(
+        **VISIT,
+        consents=ALLOWED,
+        agreed=(AgreedLine("Riet belt. De buurvrouw komt mee."),),
+        next_visit=NextVisitWish.EARLIER,
+        wants_to_volunteer=False,
+        aftercare_on=date(2026, 12, 20),
+        satisfaction=8,
+        impression="Vrolijk.",
+        visitor_wants_support=True,
+    )
+    content = write_answers(GUIDE, hand_in(draft, GUIDE))
+    QuestionnaireResponse.model_validate_json(content)
+    (group,) = json.loads(content)["item"]
+    assert {item["linkId"]: item["answer"] for item in group["item"]} == {
+        "report.agreed": [{"valueString": "Riet belt."}, {"valueString": "De buurvrouw komt mee."}],
+        "report.next_visit": [{"valueString": "earlier"}],
+        "report.volunteer": [{"valueBoolean": False}],
+        "report.aftercare": [{"valueDate": "2026-12-20"}],
+        "report.satisfaction": [{"valueInteger": 8}],
+    }
+    assert "Vrolijk" not in content.decode()
+
+
+def test_an_answer_to_a_question_that_the_guide_does_not_know_is_not_dropped() -> None:
+    report = hand_in(ReportDraft(**VISIT, consents=ALLOWED), GUIDE)
+    old = ReportLine(LineKind.ANSWER, "Ja, vaak.", "home", "home.old", question="Was u er ooit?")
+    gone = ReportLine(LineKind.TICK, "Wel", "garden", "garden.ticks", "y", "Past dit?")
+    loose = ReportLine(LineKind.ANSWER, "Los", "", "loose")
+    content = write_answers(GUIDE, replace(report, lines=(old, gone, loose)))
+    QuestionnaireResponse.model_validate_json(content)
+    items = {item["linkId"]: item for item in json.loads(content)["item"]}
+    assert items["home"]["item"][0]["text"] == "Was u er ooit?"
+    assert items["garden"]["item"][0]["answer"][0]["valueCoding"]["code"] == "y"
+    assert items["other"]["item"][0]["answer"] == [{"valueString": "Los"}]
+
+
+def test_a_report_without_guide_or_with_half_signs_still_leaves() -> None:
+    bare = ConversationGuide("bare", "1", Words("Leeg"), ())
+    draft = ReportDraft(**VISIT, consents=ALLOWED, told=(Passage("Zo \ud800 is het.", ""),))
+    content = write_answers(bare, hand_in(draft, bare))
+    QuestionnaireResponse.model_validate_json(content)
+    assert "Zo ? is het." in content.decode()

@@ -514,7 +514,7 @@ def test_a_vanished_file(tmp_path: Path) -> None:
         reader().read(tmp_path, ReadingChoices())
 
 
-class UnwillingPath(type(Path())):  # type: ignore[misc]
+class UnwillingPath(type(Path())):  # type: ignore[misc] # the class of this system's paths
     """A path on a stick that fails in a chosen way."""
 
     failure = 0

@@ -24,13 +24,15 @@ from huisbezoek.model.domain.operations import (
 )
 from huisbezoek.model.usecases.operation_lines import (
     OperationUnreadableError,
+    checked_kind,
     decode_body,
     decode_operation,
     encode_body,
     encode_operation,
 )
 
-ids = st.builds(OperationId, st.text(min_size=1, max_size=5), st.integers(0, 9), st.integers(0))
+names = st.uuids().map(lambda found: found.hex)
+ids = st.builds(OperationId, names, st.integers(0, 9), st.integers(0))
 ids = ids.filter(lambda found: found.sequence < 2**63)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 scalars = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | texts
@@ -58,10 +60,10 @@ bodies: st.SearchStrategy[Body] = st.one_of(
 operations = st.builds(
     Operation,
     ids,
-    st.builds(Subject, texts, texts),
+    st.builds(Subject, texts, names),
     bodies,
     st.builds(HybridTime, st.integers(0, 2**50), st.integers(0, 9)),
-    texts,
+    names,
 )
 
 
@@ -113,7 +115,10 @@ def test_the_form_is_the_one_of_the_formats_page() -> None:
     }
 
 
-WHOLE = b'{"id":["d",1,1],"subject":["resident","e"],"clock":[1,0],"author":"f","body":%s}'
+NAME = b"d" * 32
+BEFORE_BODY = b'"subject":["resident","%s"],"clock":[1,0],"author":"%s"' % (NAME, NAME)
+WHOLE = b'{"id":["%s",1,1],%s,"body":%%s}' % (NAME, BEFORE_BODY)
+ANY = WHOLE % b'{"kind":"weave"}'
 DEEP = b'{"kind":"add","name":"x","value":' + b"[" * 40 + b"]" * 40 + b"}"
 
 
@@ -132,6 +137,7 @@ DEEP = b'{"kind":"add","name":"x","value":' + b"[" * 40 + b"]" * 40 + b"}"
         b"{}",
         b'{"kind":"redact","operation":["a",1],"part":"x"}',
         b'{"kind":"add","name":"x","value":123456789012345678901234567890}',
+        b'{"kind":"weave","threads":"\xff"}',
         DEEP,
     ],
 )
@@ -153,20 +159,70 @@ def test_a_body_that_is_no_json_is_refused(body: bytes) -> None:
         b"{",
         b"\xff\xfe",
         b"[]",
-        b'{"id":["d",1,-1],"subject":["r","e"],"clock":[1,0],"author":"f","body":{"kind":"x"}}',
-        b'{"id":["",1,1],"subject":["r","e"],"clock":[1,0],"author":"f","body":{"kind":"x"}}',
-        b'{"id":["d",1,1],"subject":["r"],"clock":[1,0],"author":"f","body":{"kind":"x"}}',
+        ANY.replace(b",1,1]", b",1,-1]"),
+        ANY.replace(NAME, b"", 1),
+        ANY.replace(NAME, b"../" + b"d" * 29, 1),
+        ANY.replace(NAME, b"D" * 32, 1),
+        ANY.replace(b'"resident","%s"' % NAME, b'"resident","e"'),
+        ANY.replace(b'"resident","%s"' % NAME, b'"resident"'),
+        ANY.replace(b"resident", b"r" * 65),
+        ANY.replace(b'"author":"%s"' % NAME, b'"author":"f"'),
     ],
 )
 def test_a_line_of_another_shape_is_refused(line: bytes) -> None:
     with pytest.raises(OperationUnreadableError):
         decode_operation(line)
+    with pytest.raises(OperationUnreadableError):
+        checked_kind(line)
+
+
+def test_the_line_that_the_others_change_is_sound() -> None:
+    assert decode_operation(ANY).body == UnknownBody("weave", {})
 
 
 def test_an_unknown_kind_is_passed_on_unread() -> None:
     operation = decode_operation(WHOLE % b'{"kind":"weave","threads":[1,2]}')
     assert operation.body == UnknownBody("weave", {"threads": [1, 2]})
     assert decode_operation(encode_operation(operation)) == operation
+
+
+DEEP_BUT_SOUND = b"[" * 14 + b"]" * 14
+FOUND = b'{"kind":"append","document_kind":"card_sent","document":{"on":%s}}'
+
+
+@pytest.mark.parametrize("value", [b'"2026-11-23"', b"9223372036854775807", DEEP_BUT_SOUND])
+def test_usual_and_unusual_documents_are_read_alike(value: bytes) -> None:
+    line = WHOLE % (FOUND % value)
+    read = AppendDocument("card_sent", {"on": json.loads(value)})
+    assert decode_operation(line).body == read
+    assert checked_kind(line) == "card_sent"
+
+
+@pytest.mark.parametrize("value", [b"1.0", b"9223372036854775808", b"[" * 16 + b"]" * 16])
+def test_values_that_no_document_holds_are_refused(value: bytes) -> None:
+    with pytest.raises(OperationUnreadableError):
+        checked_kind(WHOLE % (FOUND % value))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"kind":"set","fields":{"street":"Dorpsstraat"},"replaces":{"street":[["%s",1,2]]}}'
+        % NAME,
+        b'{"kind":"erase","reason":"x"}',
+        b'{"kind":"weave"}',
+    ],
+)
+def test_all_that_is_no_document_counts_as_card(body: bytes) -> None:
+    assert checked_kind(WHOLE % body) == "card"
+    assert encode_operation(decode_operation(WHOLE % body)).startswith(b'{"id":')
+
+
+@given(operations)
+def test_the_kind_is_that_of_the_operation(operation: Operation) -> None:
+    body = decode_operation(encode_operation(operation)).body
+    kind = body.document_kind if isinstance(body, AppendDocument) else "card"
+    assert checked_kind(encode_operation(operation)) == kind
 
 
 @given(operations, st.data())

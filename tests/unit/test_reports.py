@@ -38,6 +38,7 @@ from huisbezoek.model.domain.reports import (
     AgreedLine,
     CoordinatorNote,
     GoodToKnow,
+    LeftInformation,
     LineKind,
     NextVisitWish,
     NoteCall,
@@ -78,7 +79,7 @@ FULL = ReportDraft(
     ),
     agreed=(AgreedLine("Anneke belt de klussendienst.", "home"),),
     good_to_know=(GoodToKnow("Kom achterom.", "", agreed=True), GoodToKnow("Niet afgesproken.")),
-    information_left=("Klussendienst",),
+    information_left=(LeftInformation("Klussendienst"),),
     next_visit=NextVisitWish.EARLIER,
     wants_to_volunteer=True,
     aftercare_on=date(2027, 1, 4),
@@ -192,7 +193,11 @@ def drafts(draw: st.DrawFn) -> ReportDraft:
             GoodToKnow(f"Goed om te weten {n}.", s, agreed=bool(n % 2))
             for n, s in enumerate(lines, 300)
         ),
-        information_left=draw(st.sampled_from([(), ("Folder 400",)])),
+        information_left=draw(
+            st.sampled_from(
+                [(), (LeftInformation("Folder 400"), LeftInformation("Koor", "offer-1"))]
+            )
+        ),
         next_visit=draw(st.sampled_from([None, *NextVisitWish])),
         wants_to_volunteer=draw(st.sampled_from([None, True, False])),
         aftercare_on=draw(st.none() | st.just(date(2027, 1, 4))),

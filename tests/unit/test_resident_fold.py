@@ -56,7 +56,7 @@ def visit(status: VisitStatus, on: date = DAY, name: str = "v", **more: object) 
     closed = on if status.is_closed else None
     held = on if status.took_place else None
     state = VisitState(name, "resident", status=status, since=on, planned_on=on)
-    return replace(state, closed_on=closed, held_on=held, **more)  # type: ignore[arg-type]
+    return replace(state, closed_on=closed, held_on=held, **more)  # type: ignore[arg-type] # fields by name
 
 
 def status_of(state: ResidentState, today: date = DAY) -> ResidentStatus:

@@ -89,7 +89,7 @@ def test_letters_outside_the_range_are_refused() -> None:
 
 def test_a_preference_changes_by_a_new_value_only() -> None:
     with pytest.raises(FrozenInstanceError):
-        Settings().theme = Theme.DARK  # type: ignore[misc]
+        Settings().theme = Theme.DARK  # type: ignore[misc] # what the test is about
 
 
 def test_the_default_place_is_the_persons_own(own_home: Path) -> None:

@@ -48,6 +48,10 @@ FORBIDDEN_ADDRESSES = re.compile(
 )
 
 
+SWITCHED_OFF = re.compile(r"#\s*(?:no" + r"qa:|type: " + r"ignore\[)(?P<rest>.*)$", re.MULTILINE)
+REASON = re.compile(r"^(?:[A-Z0-9, ]+ - |[a-z, -]+\] # )\w")
+
+
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -141,6 +145,32 @@ def test_the_name_guard_sees_a_vague_name() -> None:
 
 
 # --- words for people ------------------------------------------------------------------------
+
+
+def switched_off_without_reason(name: str, source: str) -> list[str]:
+    """Checks that a line switches off without saying why in that line."""
+    return [
+        f"{name}:{source.count(chr(10), 0, found.start()) + 1}"
+        for found in SWITCHED_OFF.finditer(source)
+        if not REASON.match(found["rest"].lstrip())
+    ]
+
+
+def test_what_is_switched_off_gives_its_reason() -> None:
+    files = [path for path in own_files() if path.suffix == ".py"]
+    assert [
+        line
+        for path in files
+        for line in switched_off_without_reason(place(path), path.read_text(encoding="utf-8"))
+    ] == []
+
+
+@pytest.mark.parametrize("off", ["no" + "qa: S608", "type: " + "ignore[misc]"])
+def test_the_reason_guard_sees_a_missing_reason(off: str) -> None:
+    assert switched_off_without_reason("a", f"x = 1  # {off}") == ["a:1"]
+    assert switched_off_without_reason("a", f"x = 1  # {off} because")
+    separator = "-" if off.startswith("no") else "#"
+    assert switched_off_without_reason("a", f"x = 1  # {off} {separator} because") == []
 
 
 def built_before_translation(name: str, source: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The Monday page: its numbers add up, and nobody is counted twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,16 +13,17 @@ from huisbezoek.model.domain.events import (
     Assigned,
     ContactKind,
     InvitationSent,
-    ListRead,
     ReplyReceived,
     ReportHandedIn,
     VisitHeld,
     VisitOrigin,
     VisitPlanned,
 )
+from huisbezoek.model.domain.office_events import ListRead
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.report_documents import report_to_document
 from huisbezoek.model.usecases.overview import (
+    LOCAL_NUMBERS,
     FirstStep,
     Overview,
     is_silent,
@@ -137,7 +139,11 @@ def test_steps_disappear_as_they_are_done(profile: OpenProfile) -> None:
     profile.record(SubjectKind.RESIDENT, resident, Assigned(VISITOR, TODAY))
     found = seen(profile)
     assert found.coordinator_name == "Anneke de Wit"
-    assert found.steps_to_do == (FirstStep.START_FILE,)
+    assert found.steps_to_do == (FirstStep.NUMBERS, FirstStep.START_FILE)
+    numbers = dict.fromkeys(LOCAL_NUMBERS, "+31600000000")
+    subject = Subject(SubjectKind.ORGANISATION, identifier(0))
+    profile.do(lambda writing: writing.change_card(subject, replace(card, **numbers)))
+    assert seen(profile).steps_to_do == (FirstStep.START_FILE,)
 
 
 def visitor(**changes: object) -> VisitorRecord:

@@ -253,7 +253,7 @@ def test_the_entries_of_a_call_stand_on_its_day(profile: OpenProfile) -> None:
 
     resident = profile.add(CARD)
     planned(profile, resident)
-    call = CallLogged(CallOutcome.NO_ANSWER, datetime(2026, 11, 20, 10, 30))  # noqa: DTZ001
+    call = CallLogged(CallOutcome.NO_ANSWER, datetime(2026, 11, 20, 10, 30))  # noqa: DTZ001 - moments are local
     profile.record(
         SubjectKind.VISIT, VISIT, InvitationSent(identifier(71), date(2026, 11, 5)), call
     )

@@ -22,6 +22,7 @@ from huisbezoek.model.domain.events import (
     VisitOrigin,
     VisitPlanned,
 )
+from huisbezoek.model.domain.follow_up_events import SignalKind
 from huisbezoek.model.domain.free_text import Passage
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.domain.reports import (
@@ -29,10 +30,12 @@ from huisbezoek.model.domain.reports import (
     CoordinatorNote,
     GoodToKnow,
     LineKind,
+    NoteCall,
     ReportDraft,
     TextTooLongError,
     Urgency,
 )
+from huisbezoek.model.domain.signals import SignalState, fold_signals
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.guides.library import ShippedGuides
 from huisbezoek.model.usecases.talk import (
@@ -233,3 +236,57 @@ def test_lines_that_nobody_agreed_to_leave_the_card_as_it_was(
     handed_in(profile, written(profile, good_to_know=(GoodToKnow("Klop op het raam."),)))
     card = profile.ask(lambda reading: reading.resident(resident)).state.card
     assert card.good_to_know == CARD.good_to_know
+
+
+# --- the note for the coordinator ------------------------------------------------------------
+
+
+def notes_of(profile: OpenProfile, resident: str) -> tuple[SignalState, ...]:
+    return fold_signals(profile.ask(lambda reading: reading.resident(resident)).events)
+
+
+def test_a_note_begins_its_own_road_when_it_is_handed_in(
+    profile: OpenProfile, resident: str
+) -> None:
+    note = CoordinatorNote(
+        "De koelkast was leeg. Zij at niet.",
+        Urgency.CALL_TODAY,
+        NoteCall.NOT_REACHED,
+        time(16, 30),
+        "Zij at al dagen niet.",
+        SignalKind.EATING_AND_WEIGHT,
+    )
+    draft = written(profile, note=note, held_on=date(2026, 11, 18))
+    assert opened(profile).draft.note == note
+    report = handed_in(profile, draft)
+    (raised,) = notes_of(profile, resident)
+    assert raised.text == "De koelkast was leeg. Zij at niet."
+    assert (raised.visit, raised.kind) == (VISIT, SignalKind.EATING_AND_WEIGHT)
+    assert (raised.urgency, raised.reached) == (Urgency.CALL_TODAY, NoteCall.NOT_REACHED)
+    assert raised.called_at == datetime(2026, 11, 18, 16, 30)  # noqa: DTZ001 - wall-clock time
+    assert (raised.reason, raised.raised_on) == ("Zij at al dagen niet.", TODAY)
+    assert report.of_kind(LineKind.NOTE)
+
+
+def test_the_same_note_is_raised_once_and_another_one_beside_it(
+    profile: OpenProfile, resident: str
+) -> None:
+    handed_in(profile, written(profile, note=CoordinatorNote("De lamp is stuk.")))
+    handed_in(profile, written(profile, note=CoordinatorNote("De lamp is stuk.")))
+    (raised,) = notes_of(profile, resident)
+    assert (raised.kind, raised.urgency, raised.called_at) == (SignalKind.OTHER, None, None)
+    handed_in(profile, written(profile, note=CoordinatorNote("De bel ook.")))
+    assert [one.text for one in notes_of(profile, resident)] == ["De lamp is stuk.", "De bel ook."]
+
+
+def test_a_note_without_permission_or_that_was_struck_raises_nothing(
+    profile: OpenProfile, resident: str
+) -> None:
+    note = CoordinatorNote("De lamp is stuk.", Urgency.CAN_WAIT)
+    handed_in(profile, written(profile, consents=consents(), note=note))
+    draft = written(profile, note=note)
+    line = next(one for one in handed_out(profile, draft) if one.kind is LineKind.NOTE)
+    struck = draft.strike(line.id)
+    profile.do(save_talk, struck, now=NOW)
+    handed_in(profile, struck)
+    assert notes_of(profile, resident) == ()

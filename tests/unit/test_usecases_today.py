@@ -10,6 +10,7 @@ import pytest
 from huisbezoek.model.domain.events import (
     Answer,
     AppointmentMade,
+    AssignmentEnded,
     CallLogged,
     CallOutcome,
     ContactKind,
@@ -18,6 +19,7 @@ from huisbezoek.model.domain.events import (
 )
 from huisbezoek.model.domain.next_steps import StepCode
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.usecases.ports.drafts import Draft
 from huisbezoek.model.usecases.today import Today, TodayGroup, today_view
 from tests.people import ORGANISATION, TODAY, at, day
 from tests.unit.round_profile import RoundProfile
@@ -162,3 +164,19 @@ def test_each_of_a_couple_has_a_report_and_both_are_called_afterwards(
     for one in visits:
         profile.record(SubjectKind.VISIT, one, HELD)
     assert codes(seen(profile)) == [StepCode.WRITE_REPORT, StepCode.WRITE_REPORT]
+
+
+def test_work_that_was_begun_stays_after_a_hand_over(profile: RoundProfile) -> None:
+    begun, other = resident(profile), resident(profile)
+    visit = profile.add_visit(begun, HELD)
+    profile.add_visit(other, HELD)
+    document = {"format": 1}
+    profile.do(lambda writing: writing.save_draft(Draft(visit, document, at(TODAY, 9))))
+    for one in (begun, other):
+        profile.record(SubjectKind.RESIDENT, one, AssignmentEnded(profile.riet, TODAY, "ander"))
+    view = seen(profile)
+    assert [(card.row.visit, card.handed_over) for card in view.cards] == [(visit, True)]
+    assert view.has_residents
+    profile.do(lambda writing: writing.drop_draft(visit))
+    assert seen(profile).cards == ()
+    assert not seen(profile).has_residents

@@ -19,6 +19,7 @@ from huisbezoek.model.usecases.visitors import (
     assign,
     certificate,
     change_visitor,
+    colleagues,
     end_assignment,
     unassigned,
     visitors,
@@ -132,6 +133,20 @@ def test_taking_back_needs_a_reason(profile: RoundProfile) -> None:
         profile.do(end_assignment, resident, today=TODAY, reason=" ")
     profile.do(end_assignment, resident, today=TODAY, reason="zelfde kerk")
     assert profile.ask(lambda reading: reading.resident(resident)).state.visitors == ()
+
+
+def test_colleagues_are_the_other_coordinators_by_name(profile: RoundProfile) -> None:
+    own, _, _, _ = (
+        profile.add_visitor(VisitorCard(name=name, role=role))
+        for name, role in (
+            ("Anneke", "coordinator"),
+            ("zus", "coordinator"),
+            ("Bea", "coordinator"),
+            ("Riet", "visitor"),
+        )
+    )
+    found = profile.ask(colleagues, own, today=TODAY)
+    assert [view.record.card.name for view in found] == ["Bea", "zus"]
 
 
 def test_a_couple_is_one_line_and_who_agreed_comes_before_letters_to_send(

@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huisbezoek.model.domain.cards import ResidentCard
-from huisbezoek.model.domain.events import Event, ResidentEvent, VisitEvent
+from huisbezoek.model.domain.events import (
+    AssignmentEnded,
+    Died,
+    Event,
+    HandedOver,
+    HandOverNotes,
+    ResidentEvent,
+    Stamped,
+    VisitEvent,
+)
+from huisbezoek.model.domain.merge import unite
 from huisbezoek.model.domain.operations import (
     AddToSet,
     AppendDocument,
@@ -24,6 +34,7 @@ from huisbezoek.model.domain.operations import (
     Reinstate,
     RemoveFromSet,
     SetFields,
+    Stamp,
     Subject,
     SubjectKind,
     UnknownBody,
@@ -34,6 +45,7 @@ from huisbezoek.model.domain.visibility import (
     Role,
     known_age,
     narrow,
+    reads_earlier_reports,
     visible_documents,
     visible_fields,
 )
@@ -134,10 +146,10 @@ def test_the_known_age_comes_from_either_and_grows() -> None:
     ("kind", "document", "kept"),
     [
         ("report_handed_in", {"report": CANARY, "on": "2026-01-01"}, {"report": None}),
-        ("report_added", {"text": CANARY, "on": "2026-01-01"}, {"text": ""}),
-        ("addition_asked", {"question": CANARY, "on": "2026-01-01"}, {"question": ""}),
-        ("visit_cancelled", {"reason": CANARY, "on": "2026-01-01"}, {"reason": ""}),
-        ("status_forced", {"status": "held", "reason": CANARY}, {"status": "held", "reason": ""}),
+        ("report_added", {"text": CANARY, "on": "2026-01-01"}, {"text": None}),
+        ("addition_asked", {"question": CANARY, "on": "2026-01-01"}, {"question": None}),
+        ("visit_cancelled", {"reason": CANARY, "on": "2026-01-01"}, {"reason": None}),
+        ("status_forced", {"status": "held", "reason": CANARY}, {"status": "held", "reason": None}),
     ],
 )
 def test_what_others_wrote_about_a_visit_is_emptied(
@@ -158,6 +170,85 @@ def test_a_question_about_my_report_is_kept() -> None:
     assert for_visitor(asked, own_visits=("subject",)) == asked
 
 
+# Hand-over
+
+LINES: list[JsonValue] = [
+    {"kind": "told", "text": "Zij tuiniert"},
+    {"kind": "impression", "text": CANARY},
+    {"kind": "note", "text": CANARY},
+    {"kind": "note_call", "value": "called"},
+    {"kind": "note_reason", "text": CANARY},
+    {"kind": "support", "value": True},
+    {"kind": "satisfaction", "value": 3},
+    {"kind": "a_later_kind", "text": CANARY},
+    None,
+    {"kind": "agreed", "text": "Samen bellen"},
+]
+
+
+def handed_in(report: JsonValue) -> Operation:
+    return operation(AppendDocument("report_handed_in", {"report": report}), SubjectKind.VISIT)
+
+
+def test_full_notes_are_the_report_without_impression_and_what_was_for_the_coordinator() -> None:
+    whole = handed_in({"format": 1, "lines": LINES})
+    narrowed = narrow(whole, Role.VISITOR, ME, (), ("subject",))
+    assert narrowed == handed_in(
+        {"format": 1, "lines": [LINES[0], *[None] * 8, LINES[9]]},
+    )
+    # What came before it, with less, and the whole of it fit on it.
+    assert unite(handed_in(None), narrowed) == narrowed
+    assert unite(narrowed, whole) == whole
+
+
+@pytest.mark.parametrize("report", [None, CANARY, {"lines": CANARY}, {"lines": [CANARY]}])
+def test_a_report_of_another_shape_brings_nothing(report: JsonValue) -> None:
+    narrowed = narrow(handed_in(report), Role.VISITOR, ME, (), ("subject",))
+    assert CANARY not in repr(narrowed)
+
+
+def test_full_notes_are_of_that_visit_only_and_bring_additions_but_no_question() -> None:
+    added = operation(AppendDocument("report_added", {"text": "Ook"}), SubjectKind.VISIT)
+    asked = operation(AppendDocument("addition_asked", {"question": CANARY}), SubjectKind.VISIT)
+    assert narrow(added, Role.VISITOR, ME, (), ("subject",)) == added
+    assert CANARY not in repr(narrow(asked, Role.VISITOR, ME, (), ("subject",)))
+    elsewhere = narrow(handed_in({"lines": LINES}), Role.VISITOR, ME, (), ("other",))
+    assert elsewhere == handed_in(None)
+
+
+def test_a_summary_is_for_who_takes_over_and_the_reason_for_nobody() -> None:
+    def handed_over(summary: str | None, reason: str | None) -> Operation:
+        document = {"to_visitor": ME, "summary": summary, "reason": reason}
+        return operation(AppendDocument("handed_over", document))
+
+    whole = handed_over("Zij is slechthorend", CANARY)
+    assert for_visitor(whole) == handed_over("Zij is slechthorend", None)
+    assert narrow(whole, Role.VISITOR, OTHER + "0") == handed_over(None, None)
+    assert narrow(whole, Role.VISITOR, "") == handed_over(None, None)
+
+
+def handing_over(notes: HandOverNotes, to: str = ME) -> HandedOver:
+    return HandedOver(OTHER, to, date(2026, 11, 22), "ziek", notes)
+
+
+@pytest.mark.parametrize(
+    ("events", "reads"),
+    [
+        ([], False),
+        ([handing_over(HandOverNotes.FULL)], True),
+        ([handing_over(HandOverNotes.SUMMARY)], False),
+        ([handing_over(HandOverNotes.FULL, to=OTHER)], False),
+        ([handing_over(HandOverNotes.FULL), handing_over(HandOverNotes.NOTHING)], False),
+        ([handing_over(HandOverNotes.FULL), Died(date(2026, 11, 22))], True),
+        ([handing_over(HandOverNotes.FULL), AssignmentEnded(ME, date(2026, 11, 22))], False),
+        ([handing_over(HandOverNotes.FULL), AssignmentEnded(OTHER, date(2026, 11, 22))], True),
+    ],
+)
+def test_who_reads_earlier_reports(events: list[ResidentEvent], reads: bool) -> None:
+    stamp = Stamp(HybridTime(NOVEMBER, 0), EARLIER)
+    assert reads_earlier_reports([Stamped(one, stamp) for one in events], ME) is reads
+
+
 def test_nobody_is_not_taken_for_the_author() -> None:
     body = AppendDocument("report_handed_in", {"report": CANARY})
     anonymous = operation(body, SubjectKind.VISIT, author="")
@@ -169,7 +260,7 @@ def test_nobody_is_not_taken_for_the_author() -> None:
 def test_lists_other_visitors_and_unknown_things_stay_with_coordinators() -> None:
     read = operation(AppendDocument("list_read", {"persons": 1}), SubjectKind.INTAKE)
     listed = operation(AppendDocument("listed", {"intake": "x"}))
-    later = operation(AppendDocument("signal_raised", {"text": CANARY}), SubjectKind.VISIT)
+    later = operation(AppendDocument("signal_raised", {"text": CANARY}))
     card = SetFields({"name": "Bea"})
     other = operation(card, SubjectKind.VISITOR, subject=OTHER)
     mine = operation(card, SubjectKind.VISITOR, subject=ME)
@@ -194,6 +285,54 @@ def test_every_event_has_a_place_in_the_table() -> None:
     assert known == names
     for events, kind in ((ResidentEvent, SubjectKind.RESIDENT), (VisitEvent, SubjectKind.VISIT)):
         assert len(visible_documents(kind, Role.COORDINATOR)) == len(get_args(events))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["signal_raised", "signal_assigned", "signal_acted", "signal_closed", "visitor_called"],
+)
+def test_of_notes_nothing_comes_to_a_visitor_not_even_of_own_ones(kind: str) -> None:
+    body = AppendDocument(kind, {"signal": "mine", "text": CANARY, "words": CANARY})
+    for author in (ME, OTHER):
+        assert for_visitor(operation(body, author=author), ("mine",)) is None
+
+
+def test_that_a_note_was_seen_is_told_to_who_wrote_it_only() -> None:
+    seen = operation(AppendDocument("signal_seen", {"signal": "mine", "on": "2026-11-22"}))
+    assert for_visitor(seen, ("mine",)) == seen
+    assert for_visitor(seen, ("other",)) is None
+
+
+def test_of_referrals_a_visitor_hears_how_the_own_ones_go_without_words_of_others() -> None:
+    proposed = AppendDocument("referral_proposed", {"referral": "mine", "wish": CANARY})
+    assert for_visitor(operation(proposed, author=ME)) == operation(proposed, author=ME)
+    assert for_visitor(operation(proposed)) is None
+    handed = operation(AppendDocument("referral_handed_over", {"referral": "mine", "to": CANARY}))
+    told = for_visitor(handed, ("mine",))
+    assert told is not None
+    assert told.body == AppendDocument("referral_handed_over", {"referral": "mine", "to": None})
+    assert unite(told, handed) == handed
+    assert for_visitor(handed) is None
+    for kind in ("permission", "accepted", "result_known", "reminded", "closed"):
+        step = operation(AppendDocument(f"referral_{kind}", {"referral": "mine"}))
+        assert for_visitor(step, ("mine",)) == step
+        assert for_visitor(step) is None
+
+
+def test_permission_taken_back_and_invitations_go_along_without_words_of_others() -> None:
+    taken = operation(AppendDocument("permission_withdrawn", {"visit": "x", "purposes": ["notes"]}))
+    assert for_visitor(taken) == taken
+    invited = AppendDocument("invited_to", {"offer": "x", "words": CANARY})
+    told = for_visitor(operation(invited))
+    assert told == operation(AppendDocument("invited_to", {"offer": "x", "words": None}))
+    assert for_visitor(operation(invited, author=ME)) == operation(invited, author=ME)
+
+
+def test_the_social_map_and_guides_are_for_everybody() -> None:
+    offer = operation(SetFields({"name": "Koor", "contact": "06 0000 0000"}), SubjectKind.OFFER)
+    guide = operation(AppendDocument("guide_published", {"document": "{}"}), SubjectKind.GUIDE)
+    assert for_visitor(offer) == offer
+    assert for_visitor(guide) == guide
 
 
 FIELD_NAMES = st.sampled_from([known.name for known in fields(ResidentCard)]) | st.text(max_size=8)

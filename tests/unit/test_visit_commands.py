@@ -42,7 +42,7 @@ DUE = (DuePeriod(MONDAY, TargetGroup.AGE75, DueReason.BECAME_75),)
 
 def visit(status: VisitStatus, **known: object) -> VisitState:
     state = VisitState("visit", "resident", status=status, since=date(2026, 11, 13))
-    return replace(state, **known)  # type: ignore[arg-type]
+    return replace(state, **known)  # type: ignore[arg-type] # fields by name
 
 
 def agreed(day: int, *, confirmed: bool = False) -> VisitState:
@@ -60,7 +60,7 @@ def days_waiting(found: NextStep) -> int:
 
 
 LETTER = visit(S.INVITED, invited_on=date(2026, 11, 5))
-CALLS = visit(S.CALLING, calls=2, last_call_at=datetime(2026, 11, 19, 11))  # noqa: DTZ001
+CALLS = visit(S.CALLING, calls=2, last_call_at=datetime(2026, 11, 19, 11))  # noqa: DTZ001 - moments are local
 
 
 @pytest.mark.parametrize(

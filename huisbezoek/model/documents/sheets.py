@@ -1,20 +1,26 @@
-"""Makes the sheets: invitation, emergency sheet, start code slip and day sheet."""
+"""Makes the sheets: letters, slips and lists here, the papers of a talk beside it."""
 
 import html
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from huisbezoek.model.documents import talk_sheets
 from huisbezoek.model.documents.templates import Templates
 from huisbezoek.model.usecases.ports.documents import (
+    AgreedInput,
     Block,
     DaySheetInput,
     EmergencySheetInput,
     InvitationInput,
+    LostLaptopInput,
+    PaperGuideInput,
     ReplySlip,
     SenderInput,
     Sheet,
     StartCodeInput,
+    WarmHandOverInput,
 )
 
 MARGIN: Final = 24.0
@@ -84,15 +90,43 @@ class LetterDocuments:
 
     def start_code_slip(self, code: StartCodeInput) -> Sheet:
         """The slip with four words; it says nothing about residents."""
+        return self._code_slip("start_code", code)
+
+    def answer_code_slip(self, code: StartCodeInput) -> Sheet:
+        """The slip with the four words that open an answer to a forgotten password."""
+        return self._code_slip("answer_code", code)
+
+    def _code_slip(self, template: str, code: StartCodeInput) -> Sheet:
         fields = {
             **_sender_fields(code.sender),
             "visitor": code.visitor,
             "made_on": self._templates.day(code.made_on),
             "code": "\u00a0\u00a0 ".join(code.words),
         }
-        body = self._templates.body("start_code", fields)
-        title = self._templates.text("start_code", "title", fields)
+        body = self._templates.body(template, fields)
+        title = self._templates.text(template, "title", fields)
         return Sheet(title, (_letterhead(code.sender),), Block(body, MARGIN, 50.0, WIDTH))
+
+    def lost_laptop_list(self, lost: LostLaptopInput) -> Sheet:
+        """Names and addresses in the order given, with the clock above them."""
+        fields = {
+            **_sender_fields(lost.sender),
+            "person": lost.person,
+            "noticed": self._moment(lost.noticed_at),
+            "until": self._moment(lost.report_until),
+            "count": str(len(lost.residents)),
+        }
+        rows = "".join(
+            f"<p style='margin-bottom:6pt'><b>{html.escape(name)}</b><br>{html.escape(address)}</p>"
+            for name, address in lost.residents
+        )
+        name = "lost_laptop"
+        body = self._templates.body(name, fields, () if lost.residents else ("empty",))
+        block = Block(body.replace("<!--residents-->", rows), MARGIN, 22.0, WIDTH)
+        return Sheet(self._templates.text(name, "title", fields), (), block)
+
+    def _moment(self, moment: datetime) -> str:
+        return f"{self._templates.day(moment.date(), weekday=True)}, {moment:%H.%M} uur"
 
     def day_sheet(self, day: DaySheetInput) -> Sheet:
         """The appointments of one visitor, in the order given."""
@@ -111,6 +145,18 @@ class LetterDocuments:
         title = self._templates.text("day_sheet", "title", fields)
         block = Block(body.replace("<!--visits-->", visits), MARGIN, 22.0, WIDTH)
         return Sheet(title, (), block)
+
+    def paper_guide(self, guide: PaperGuideInput) -> Sheet:
+        """The guide of a talk, to write on: a subject is not torn over two pages."""
+        return talk_sheets.paper_guide(self._templates, guide)
+
+    def warm_hand_over(self, hand_over: WarmHandOverInput) -> Sheet:
+        """The sheet for the partner: what the resident did not agree to is not on it."""
+        return talk_sheets.warm_hand_over(self._templates, hand_over)
+
+    def agreed(self, agreed: AgreedInput) -> Sheet:
+        """The page that stays with the resident, in large letters."""
+        return talk_sheets.agreed(self._templates, agreed)
 
 
 def _sender_fields(sender: SenderInput) -> dict[str, str]:

@@ -50,11 +50,20 @@ class Templates:
             raise TemplateError(template=name, field=key)
         return tuple(self._fill(name, str(value), fields) for value in values)
 
-    def body(self, name: str, fields: Mapping[str, str], when: Collection[str] = ()) -> str:
-        """The paragraphs of a template whose condition holds, as HTML with escaped values."""
-        paragraphs = self.template(name).get("paragraph")
+    def body(
+        self,
+        name: str,
+        fields: Mapping[str, str],
+        when: Collection[str] = (),
+        part: str = "paragraph",
+    ) -> str:
+        """The paragraphs of a template whose condition holds, as HTML with escaped values.
+
+        `part` names another list of paragraphs in the same template.
+        """
+        paragraphs = self.template(name).get(part)
         if not isinstance(paragraphs, list):
-            raise TemplateError(template=name, field="paragraph")
+            raise TemplateError(template=name, field=part)
         escaped = {key: html.escape(value) for key, value in fields.items()}
         return "".join(
             self._fill(name, str(paragraph["html"]), escaped)

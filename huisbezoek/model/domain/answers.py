@@ -144,6 +144,15 @@ def check_fits(question: Question, answer: Answer) -> None:
         raise AnswerDoesNotFitError(question=question.link_id)
 
 
+def is_unread(question: Question, answer: Answer) -> bool:
+    """Whether words were typed at a question for a day or a number, and are neither.
+
+    They stay in the draft, as they were typed, and are not reported.
+    """
+    is_exact = question.kind in {QuestionKind.DATE, QuestionKind.INTEGER}
+    return is_exact and answer.value is None and bool(answer.other)
+
+
 def visible(guide: ConversationGuide, answers: Answers) -> frozenset[str]:
     """The link ids of the questions that are shown; hidden answers count as not given."""
     shown: set[str] = set()
@@ -166,6 +175,8 @@ def reported(guide: ConversationGuide, answers: Answers) -> Answers:
     for question in guide.questions():
         answer = answers.get(question.link_id)
         if answer is None or question.link_id not in shown or answer.is_empty():
+            continue
+        if is_unread(question, answer):
             continue
         kept[question.link_id] = _in_order(question, answer)
     return Answers(kept)

@@ -1,4 +1,4 @@
-"""Cards: the facts about a resident, a visitor and the organisation that people may change.
+"""Cards: facts that people may change, about residents, visitors, the organisation and offers.
 
 A card is flat: every field is text, a whole number, a tick or empty, so that two people may change
 different fields without a difference. The rules about the values live in names, addresses and
@@ -107,7 +107,11 @@ class VisitorCard:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationCard:
-    """The organisation, the people to call, and the terms of the cycle (months and days)."""
+    """The organisation, the people to call, and the terms of the cycle (months and days).
+
+    The attention officer ('aandachtsfunctionaris') takes what may be abuse further; the carer
+    crisis number (VOS) helps when a carer falls away.
+    """
 
     name: str = ""
     coordinator_name: str = ""
@@ -115,6 +119,11 @@ class OrganisationCard:
     stand_in_name: str = ""
     stand_in_telephone: str = ""
     out_of_hours_telephone: str = ""
+    on_duty_telephone: str = ""
+    carer_crisis_telephone: str = ""
+    attention_officer_name: str = ""
+    attention_officer_telephone: str = ""
+    senior_adviser_name: str = ""
     street_line: str = ""
     city_line: str = ""
     municipality_code: str = ""
@@ -128,4 +137,26 @@ class OrganisationCard:
     reply_days: int = 14
 
 
-Card = ResidentCard | VisitorCard | OrganisationCard
+@dataclass(frozen=True, slots=True)
+class OfferCard:
+    """One entry of the social map, in plain Dutch; no personal data.
+
+    `life_areas` are link ids of the conversation guide and `working_elements` values of
+    `social_map.WorkingElement`, each separated by a space. `how_to_refer` is a value of
+    `social_map.ReferralRoad`. `checked_on` is ISO text, empty when nobody checked it yet.
+    """
+
+    name: str = ""
+    what: str = ""
+    for_whom: str = ""
+    life_areas: str = ""
+    working_elements: str = ""
+    district: str = ""
+    cost: str = ""
+    how_to_refer: str = ""
+    contact: str = ""
+    checked_on: str = ""
+    retired: bool = False
+
+
+Card = ResidentCard | VisitorCard | OrganisationCard | OfferCard

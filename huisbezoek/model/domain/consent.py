@@ -53,7 +53,8 @@ class Understanding(StrEnum):
 class Consent:
     """One answer to one question about permission.
 
-    `partner` names the organisation for a referral, `shares` what may be passed on to it.
+    `partner` names the organisation for a referral, `shares` what may be passed on to it;
+    `contact` names the person who may be called when the purpose is family.
     """
 
     purpose: Purpose
@@ -63,6 +64,7 @@ class Consent:
     wording_version: str = WORDING_VERSION
     partner: str = ""
     shares: tuple[str, ...] = ()
+    contact: str = ""
 
     def key(self) -> tuple[str, str]:
         """What this answer is about; a later answer on the same replaces it."""
@@ -70,7 +72,7 @@ class Consent:
 
     def to_document(self) -> dict[str, JsonValue]:
         """A JSON-ready shape with stable keys."""
-        return {
+        document: dict[str, JsonValue] = {
             "purpose": self.purpose.value,
             "answer": self.answer.value,
             "asked_by": self.asked_by,
@@ -79,6 +81,9 @@ class Consent:
             "partner": self.partner,
             "shares": list(self.shares),
         }
+        if self.contact:
+            document["contact"] = self.contact
+        return document
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> Self:
@@ -93,6 +98,7 @@ class Consent:
                 str(document["wording_version"]),
                 str(document.get("partner", "")),
                 tuple(str(share) for share in shares) if isinstance(shares, list) else (),
+                str(document.get("contact", "")),
             )
         except (KeyError, ValueError) as error:
             raise ConsentNotReadableError from error
@@ -134,15 +140,40 @@ class Consents:
         kept = [c for c in self.given if c.key() != consent.key()]
         return Consents(tuple(sorted([*kept, consent], key=Consent.key)))
 
+    def with_shares(self, partner: str, shares: tuple[str, ...]) -> "Consents":
+        """These permissions with what may be passed on to this partner; its moment stays."""
+        found = self.find(Purpose.REFERRAL, partner)
+        return self if found is None else self.with_consent(replace(found, shares=shares))
+
+    def with_contact(self, contact: str) -> "Consents":
+        """These permissions with who of the family may be called; its moment stays."""
+        found = self.find(Purpose.FAMILY)
+        return self if found is None else self.with_consent(replace(found, contact=contact))
+
+    def without(self, purpose: Purpose, partner: str = "") -> "Consents":
+        """These permissions as if this was not asked: a question put by mistake."""
+        return Consents(tuple(c for c in self.given if c.key() != (purpose.value, partner)))
+
     def withdraw(
         self, purpose: Purpose, at: datetime, told_to: str, partner: str = ""
     ) -> "Consents":
-        """These permissions with one taken back; withdrawing is as easy as giving."""
+        """These permissions with one taken back; withdrawing is as easy as giving.
+
+        What might be passed on, and who might be called, goes at once.
+        """
         before = self.find(purpose, partner)
         if before is None:
             return self
-        return self.with_consent(
-            replace(before, answer=ConsentAnswer.WITHDRAWN, asked_at=at, asked_by=told_to)
+        after = replace(before, answer=ConsentAnswer.WITHDRAWN, asked_at=at, asked_by=told_to)
+        return self.with_consent(replace(after, shares=(), contact=""))
+
+    def without_detail(self, *, contacts: bool) -> "Consents":
+        """The answers without what might be passed on, and if asked without who might be called."""
+        return Consents(
+            tuple(
+                replace(one, shares=(), contact="" if contacts else one.contact)
+                for one in self.given
+            )
         )
 
     def to_document(self) -> list[JsonValue]:

@@ -9,6 +9,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
+from huisbezoek.model.domain.follow_up_events import FollowUpEvent, GuideEvent
+from huisbezoek.model.domain.office_events import (
+    LaptopRevoked,
+    ListRead,
+    ResidentsGiven,
+    ResidentsRemoved,
+    RosterSigned,
+    StartFileMade,
+    VisitorStopped,
+)
 from huisbezoek.model.domain.operations import JsonValue, Stamp
 
 
@@ -68,14 +78,6 @@ class HandOverNotes(StrEnum):
     FULL = "full"
     SUMMARY = "summary"
     NOTHING = "nothing"
-
-
-class RevokedReason(StrEnum):
-    """Why a laptop may take part no longer."""
-
-    LOST = "lost"
-    REPLACED = "replaced"
-    STOPPED = "stopped"
 
 
 class CancelledBy(StrEnum):
@@ -364,92 +366,6 @@ class StatusForced:
     on: date
 
 
-# Events of a visitor
-
-
-@dataclass(frozen=True, slots=True)
-class StartFileMade:
-    """A start file was made for the visitor."""
-
-    on: date
-    expires_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class VisitorStopped:
-    """The visitor stopped."""
-
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentsGiven:
-    """These residents went along to this laptop (empty while only the start file was made)."""
-
-    device: str
-    residents: tuple[str, ...]
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentsRemoved:
-    """The laptop says that nothing of these residents is left on it."""
-
-    device: str
-    residents: tuple[str, ...]
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
-class LaptopRevoked:
-    """The laptop takes part no longer; `cut_off` is the last bundle counter accepted of it.
-
-    `noticed_at` is when somebody found out: from then the 72 hours of article 33 GDPR run.
-    """
-
-    device: str
-    reason: RevokedReason
-    noticed_at: datetime
-    cut_off: int
-    on: date
-
-
-# Events of the organisation
-
-
-@dataclass(frozen=True, slots=True)
-class RosterSigned:
-    """A coordinator's device signed a new list of devices; `document` is one line of JSON.
-
-    `certificate` is that of the signing device, by the root key; empty for the first coordinator,
-    whose certificate is in every start file.
-    """
-
-    version: int
-    document: str
-    on: date
-    certificate: str = ""
-
-
-# Events of an intake
-
-
-@dataclass(frozen=True, slots=True)
-class ListRead:
-    """A resident list was read: counts only, no persons."""
-
-    on: date
-    persons: int
-    accepted: int
-    stored: int
-    new: int
-    changed: int
-    refused: dict[str, int]
-    warnings: dict[str, int]
-    groups: dict[str, int]
-    dropped_columns: tuple[str, ...]
-
-
 ResidentEvent: TypeAlias = (
     Listed
     | VisitRequested
@@ -463,6 +379,7 @@ ResidentEvent: TypeAlias = (
     | Assigned
     | AssignmentEnded
     | HandedOver
+    | FollowUpEvent
 )
 VisitEvent: TypeAlias = (
     VisitPlanned
@@ -491,7 +408,9 @@ VisitorEvent: TypeAlias = (
 )
 OrganisationEvent: TypeAlias = RosterSigned
 IntakeEvent: TypeAlias = ListRead
-Event: TypeAlias = ResidentEvent | VisitEvent | VisitorEvent | OrganisationEvent | IntakeEvent
+Event: TypeAlias = (
+    ResidentEvent | VisitEvent | VisitorEvent | OrganisationEvent | IntakeEvent | GuideEvent
+)
 
 EventT_co = TypeVar("EventT_co", bound=Event, covariant=True)
 

@@ -27,6 +27,12 @@ class GuideCycleError(BadInputError):
     code = "guide_cycle"
 
 
+class GuideSelfReferenceError(GuideCycleError):
+    """A question waits for its own answer."""
+
+    code = "guide_self_reference"
+
+
 class GuideReferenceError(BadInputError):
     """A question depends on one that is not in the guide."""
 
@@ -188,18 +194,15 @@ def part(subject: str, name: str) -> str:
 def evaluation_order(guide: ConversationGuide) -> tuple[Question, ...]:
     """The questions so that each comes after those it depends on.
 
-    Raises GuideReferenceError and GuideCycleError, so a guide never hangs the form.
+    Raises GuideReferenceError, GuideSelfReferenceError and GuideCycleError, so a guide never hangs
+    the form.
     """
     questions = {question.link_id: question for question in guide.questions()}
-    waiting: dict[str, set[str]] = {}
+    waiting = {question.link_id: _needs(question, questions) for question in questions.values()}
     dependents: dict[str, list[str]] = {link_id: [] for link_id in questions}
-    for question in questions.values():
-        needs = {condition.link_id for condition in question.show_when}
+    for link_id, needs in waiting.items():
         for needed in needs:
-            if needed not in questions:
-                raise GuideReferenceError(question=question.link_id, reference=needed)
-            dependents[needed].append(question.link_id)
-        waiting[question.link_id] = needs
+            dependents[needed].append(link_id)
     ready = [link_id for link_id, needs in waiting.items() if not needs]
     ordered: list[Question] = []
     for link_id in ready:
@@ -212,6 +215,16 @@ def evaluation_order(guide: ConversationGuide) -> tuple[Question, ...]:
         done = {question.link_id for question in ordered}
         raise GuideCycleError(question=next(key for key in questions if key not in done))
     return tuple(ordered)
+
+
+def _needs(question: Question, known: Collection[str]) -> set[str]:
+    needs = {condition.link_id for condition in question.show_when}
+    if question.link_id in needs:
+        raise GuideSelfReferenceError(question=question.link_id)
+    for needed in needs:
+        if needed not in known:
+            raise GuideReferenceError(question=question.link_id, reference=needed)
+    return needs
 
 
 def combine(

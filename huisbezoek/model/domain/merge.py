@@ -55,7 +55,7 @@ class MergedSubject:
     """What the operations about one subject say together.
 
     `heads` has per field its unreplaced values, the one to show provisionally first; a field with
-    more than one is a difference that a person decides. Everything is empty once `erased`.
+    different ones is a difference that a person decides. Everything is empty once `erased`.
     """
 
     heads: Mapping[str, tuple[Head, ...]] = field(default_factory=dict)
@@ -64,8 +64,14 @@ class MergedSubject:
     erased: bool = False
 
     def differing_fields(self) -> tuple[str, ...]:
-        """Card fields with more than one value, by name."""
-        return tuple(sorted(name for name, heads in self.heads.items() if len(heads) > 1))
+        """Card fields with values that are not all equal, by name."""
+        return tuple(
+            sorted(
+                name
+                for name, heads in self.heads.items()
+                if any(head.value != heads[0].value for head in heads)
+            )
+        )
 
 
 def stamp_of(operation: Operation) -> Stamp:
@@ -130,7 +136,7 @@ def merge(operations: Iterable[Operation]) -> MergedSubject:
     if any(isinstance(operation.body, Erase) for operation in known.values()):
         return MergedSubject(erased=True)
     parts = redactions(known.values())
-    hidden = _hidden(known.values())
+    hidden = hidden_operations(known.values())
     visible = sorted(
         (
             (stamp_of(operation), redacted(operation.body, parts.get(identifier, ())))
@@ -151,7 +157,7 @@ def _by_stamp(entry: tuple[Stamp, Body]) -> Stamp:
     return entry[0]
 
 
-def _hidden(operations: Iterable[Operation]) -> frozenset[OperationId]:
+def hidden_operations(operations: Iterable[Operation]) -> frozenset[OperationId]:
     """The operations whose last word is a withdrawal."""
     last: dict[OperationId, tuple[Stamp, bool]] = {}
     for operation in operations:

@@ -62,6 +62,18 @@ class NextStep:
     values: Mapping[str, date | datetime | int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AgreedCall:
+    """What the report says about calling some weeks later: the agreed day, or that it is a no."""
+
+    on: date | None = None
+    refused: bool = False
+
+
+NOT_SAID: Final = AgreedCall()
+"""Nothing was agreed about calling: the ordinary weeks count."""
+
+
 def next_step(
     state: VisitState,
     today: date,
@@ -69,10 +81,12 @@ def next_step(
     has_draft: bool,
     has_telephone: bool = True,
     terms: WorkTerms = DEFAULT_TERMS,
+    call: AgreedCall = NOT_SAID,
 ) -> NextStep:
     """The next step on this day; `StepCode.NOTHING` for a closed visit.
 
-    `has_draft`: a report of this visit is being written on this laptop.
+    `has_draft`: a report of this visit is being written on this laptop. The call some weeks later
+    comes on its own day, also while the coordinator still reads or follows up.
     """
     if state.status.is_closed:
         return NextStep(StepCode.NOTHING)
@@ -82,7 +96,9 @@ def next_step(
             StepCode.FINISH_REPORT, VisitCommand.FINISH_REPORT, today, _report_by(on, terms), on
         )
     if state.status.took_place:
-        return _after(state, today, terms)
+        if _is_time_to_call(state, today, terms, call):
+            return _aftercare(state, today, terms, call)
+        return _after(state, today, terms, call)
     if state.status.has_appointment:
         return _appointment(state, today, has_telephone=has_telephone)
     return _before(state, today, has_telephone=has_telephone, terms=terms)
@@ -170,7 +186,18 @@ def _appointment(state: VisitState, today: date, *, has_telephone: bool) -> Next
     return _step(StepCode.CONFIRM_APPOINTMENT, confirm, today, day, day, values)
 
 
-def _after(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
+def _is_time_to_call(state: VisitState, today: date, terms: WorkTerms, call: AgreedCall) -> bool:
+    if state.status not in {VisitStatus.REPORT_SUBMITTED, VisitStatus.FOLLOW_UP}:
+        return False
+    opens = _call_opens(state, terms, call)
+    return not call.refused and state.aftercare_on is None and opens is not None and opens <= today
+
+
+def _call_opens(state: VisitState, terms: WorkTerms, call: AgreedCall) -> date | None:
+    return call.on or _days_after(state.held_on or state.since, terms.aftercare_from_days)
+
+
+def _after(state: VisitState, today: date, terms: WorkTerms, call: AgreedCall) -> NextStep:
     since = state.since
     match state.status:
         case VisitStatus.HELD:
@@ -187,13 +214,15 @@ def _after(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
             close = VisitCommand.CLOSE_FOLLOW_UP
             return _step(StepCode.CLOSE_FOLLOW_UP, close, today, None, since)
         case _:
-            return _aftercare(state, today, terms)
+            return _aftercare(state, today, terms, call)
 
 
-def _aftercare(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
+def _aftercare(state: VisitState, today: date, terms: WorkTerms, call: AgreedCall) -> NextStep:
     on = state.held_on or state.since
-    opens = _days_after(on, terms.aftercare_from_days)
+    opens = _call_opens(state, terms, call)
     by = _days_after(on, terms.aftercare_until_days)
+    if by is not None and opens is not None:
+        by = max(by, opens)
     if opens is not None and today < opens:
         return _step(StepCode.AWAIT_AFTERCARE, None, today, opens, on)
     return _step(StepCode.CALL_AFTERCARE, VisitCommand.CALL_AFTERCARE, today, by, on)

@@ -19,6 +19,8 @@ class SubjectKind(StrEnum):
     VISITOR = "visitor"
     ORGANISATION = "organisation"
     INTAKE = "intake"
+    OFFER = "offer"
+    GUIDE = "guide"
 
 
 @dataclass(frozen=True, slots=True, order=True)

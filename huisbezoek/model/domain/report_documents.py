@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from huisbezoek.model.domain.answers import AnswerNotReadableError, Answers
 from huisbezoek.model.domain.consent import ConsentNotReadableError, Consents, Understanding
 from huisbezoek.model.domain.events import ContactKind
+from huisbezoek.model.domain.follow_up_events import SignalKind
 from huisbezoek.model.domain.free_text import Passage
 from huisbezoek.model.domain.guides import GuideVersion
 from huisbezoek.model.domain.operations import JsonValue
@@ -15,6 +16,7 @@ from huisbezoek.model.domain.reports import (
     AgreedLine,
     CoordinatorNote,
     GoodToKnow,
+    LeftInformation,
     LineKind,
     NextVisitWish,
     NoteCall,
@@ -61,7 +63,7 @@ def draft_to_document(draft: ReportDraft) -> Document:
             {"text": line.text, "subject": line.subject, "agreed": line.agreed}
             for line in draft.good_to_know
         ],
-        "information_left": list(draft.information_left),
+        "information_left": [_left_to_document(entry) for entry in draft.information_left],
         "next_visit": draft.next_visit.value if draft.next_visit else None,
         "wants_to_volunteer": draft.wants_to_volunteer,
         "aftercare_on": draft.aftercare_on.isoformat() if draft.aftercare_on else None,
@@ -116,6 +118,11 @@ def _line_to_document(line: ReportLine) -> Document:
     return document
 
 
+def _left_to_document(entry: LeftInformation) -> JsonValue:
+    # A line of one's own stays the plain text that it was in the first drafts.
+    return {"text": entry.text, "offer": entry.offer} if entry.offer else entry.text
+
+
 def _note_to_document(note: CoordinatorNote | None) -> Document | None:
     if note is None:
         return None
@@ -125,6 +132,7 @@ def _note_to_document(note: CoordinatorNote | None) -> Document | None:
         "call": note.call.value if note.call else None,
         "called_at": note.called_at.isoformat("minutes") if note.called_at else None,
         "reason": note.reason,
+        "kind": note.kind.value if note.kind else None,
     }
 
 
@@ -137,14 +145,23 @@ def _report(document: Mapping[str, object]) -> Report:
         contact_kind=ContactKind(_text(document, "contact_kind")),
         start=_time(document, "start"),
         minutes=_whole(document, "minutes"),
-        present=tuple(PresentRole(str(role)) for role in _list(document, "present")),
+        # Taken back with permission, it left its empty place behind.
+        present=tuple(PresentRole(str(role)) for role in _present(document)),
         understands=_one_of(Understanding, document, "understands"),
         consents=Consents.from_document(document["consents"]),
         guides=_guides(document),
         health_subjects=tuple(str(subject) for subject in _list(document, "health_subjects")),
-        lines=tuple(_line(entry) for entry in _entries(document, "lines")),
+        # A line that was redacted for ever left its empty place behind.
+        lines=tuple(
+            line_from_document(entry)
+            for entry in _entries({"lines": _without_gaps(document)}, "lines")
+        ),
         stopped=document.get("stopped") is True,
     )
+
+
+def _present(document: Mapping[str, object]) -> Sequence[object]:
+    return () if document["present"] is None else _list(document, "present")
 
 
 def _draft(document: Mapping[str, object]) -> ReportDraft:
@@ -174,7 +191,7 @@ def _draft(document: Mapping[str, object]) -> ReportDraft:
             GoodToKnow(_text(entry, "text"), _text(entry, "subject"), entry.get("agreed") is True)
             for entry in _entries(document, "good_to_know")
         ),
-        information_left=tuple(str(entry) for entry in _list(document, "information_left")),
+        information_left=tuple(_left(entry) for entry in _list(document, "information_left")),
         next_visit=_one_of(NextVisitWish, document, "next_visit"),
         wants_to_volunteer=_yes_or_no(document, "wants_to_volunteer"),
         aftercare_on=_day(document, "aftercare_on"),
@@ -187,7 +204,8 @@ def _draft(document: Mapping[str, object]) -> ReportDraft:
     )
 
 
-def _line(entry: Mapping[str, object]) -> ReportLine:
+def line_from_document(entry: Mapping[str, object]) -> ReportLine:
+    """One line of a stored report; raises ReportNotReadableError, KeyError or ValueError."""
     value = entry.get("value")
     if value is not None and not isinstance(value, bool | int | str):
         raise ReportNotReadableError
@@ -203,6 +221,12 @@ def _line(entry: Mapping[str, object]) -> ReportLine:
     )
 
 
+def _left(entry: object) -> LeftInformation:
+    if isinstance(entry, Mapping):
+        return LeftInformation(_text(entry, "text"), _text(entry, "offer"))
+    return LeftInformation(str(entry))
+
+
 def _note(entry: Mapping[str, object]) -> CoordinatorNote:
     return CoordinatorNote(
         _text(entry, "text"),
@@ -210,6 +234,7 @@ def _note(entry: Mapping[str, object]) -> CoordinatorNote:
         _one_of(NoteCall, entry, "call"),
         _time(entry, "called_at"),
         _text(entry, "reason"),
+        SignalKind(_text(entry, "kind")) if entry.get("kind") else None,
     )
 
 
@@ -251,6 +276,10 @@ def _entries(document: Mapping[str, object], key: str) -> list[Mapping[str, obje
     if len(entries) != len(_list(document, key)):
         raise ReportNotReadableError
     return entries
+
+
+def _without_gaps(document: Mapping[str, object]) -> list[object]:
+    return [entry for entry in _list(document, "lines") if entry is not None]
 
 
 def _time(document: Mapping[str, object], key: str) -> time | None:

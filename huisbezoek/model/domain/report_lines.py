@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huisbezoek.model.domain.answers import Answer, reported
+from huisbezoek.model.domain.answers import Answer, is_unread, reported
 from huisbezoek.model.domain.consent import Purpose, Understanding
 from huisbezoek.model.domain.free_text import sentences, sheet, too_long_by
 from huisbezoek.model.domain.guides import (
@@ -48,6 +48,8 @@ class Withheld:
     notes_refused: bool
     health_refused: bool
     doubt: bool
+    unread: int = 0
+    """Typed at a question for a day or a number, and neither; it stays in the draft."""
 
 
 def review(draft: ReportDraft, guide: ConversationGuide) -> tuple[ReviewLine, ...]:
@@ -67,7 +69,17 @@ def withheld(draft: ReportDraft, guide: ConversationGuide) -> Withheld:
         notes_refused=not draft.consents.allows(Purpose.NOTES),
         health_refused=not draft.consents.allows(Purpose.HEALTH),
         doubt=draft.understands is Understanding.DOUBT,
+        unread=sum(
+            is_unread(question, answer)
+            for question in guide.questions()
+            if (answer := draft.answers.get(question.link_id)) is not None
+        ),
     )
+
+
+def is_too_long(draft: ReportDraft) -> bool:
+    """Whether a text is over the limit, so that the report cannot be handed in as it is."""
+    return any(too_long_by(text) for text in _texts(draft))
 
 
 def hand_in(draft: ReportDraft, guide: ConversationGuide) -> Report:
@@ -111,6 +123,10 @@ def _texts(draft: ReportDraft) -> Iterator[str]:
     yield draft.impression
     yield from (line.text for line in draft.agreed)
     yield from (line.text for line in draft.good_to_know)
+    yield from (entry.text for entry in draft.information_left)
+    for consent in draft.consents.given:
+        yield consent.contact
+        yield from consent.shares
     if draft.note is not None:
         yield draft.note.text
         yield draft.note.reason
@@ -169,7 +185,11 @@ def _afterwards(draft: ReportDraft) -> Iterator[ReportLine]:
         if known.agreed:
             yield from _written(LineKind.GOOD_TO_KNOW, known.text, known.subject)
     for entry in draft.information_left:
-        yield from _written(LineKind.INFORMATION_LEFT, entry)
+        if entry.offer:
+            # The name of an offer is one thing, also with a full stop in it.
+            yield ReportLine(LineKind.INFORMATION_LEFT, entry.text, code=entry.offer)
+        else:
+            yield from _written(LineKind.INFORMATION_LEFT, entry.text)
     yield from _chosen_afterwards(draft)
     yield from _written(LineKind.IMPRESSION, draft.impression)
 

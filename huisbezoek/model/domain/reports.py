@@ -7,6 +7,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
+from huisbezoek.model.domain import follow_up_events
 from huisbezoek.model.domain.answers import Answer, Answers
 from huisbezoek.model.domain.consent import Consents, Purpose, Understanding
 from huisbezoek.model.domain.errors import BadInputError, RefusedByRuleError
@@ -50,20 +51,8 @@ class NextVisitWish(StrEnum):
     NONE = "none"
 
 
-class Urgency(StrEnum):
-    """How soon the coordinator must act on a note; none is chosen in advance."""
-
-    DANGER_NOW = "danger_now"
-    CALL_TODAY = "call_today"
-    WITHIN_TWO_DAYS = "within_two_days"
-    CAN_WAIT = "can_wait"
-
-
-class NoteCall(StrEnum):
-    """Whether the coordinator was called about a note; "not reached" is an answer."""
-
-    CALLED = "called"
-    NOT_REACHED = "not_reached"
+Urgency = follow_up_events.Urgency
+NoteCall = follow_up_events.Reached
 
 
 class LineKind(StrEnum):
@@ -107,6 +96,14 @@ class GoodToKnow:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftInformation:
+    """What was left with the resident; `offer` is its identifier in the social map, or empty."""
+
+    text: str
+    offer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CoordinatorNote:
     """A note for the coordinator: plain observations, no diagnosis.
 
@@ -118,6 +115,7 @@ class CoordinatorNote:
     call: NoteCall | None = None
     called_at: time | None = None
     reason: str = ""
+    kind: follow_up_events.SignalKind | None = None
 
     def may_break_silence(self) -> bool:
         """Whether the note may be kept without permission: urgent, with its reason."""
@@ -144,7 +142,7 @@ class ReportDraft:
     answers: Answers = field(default_factory=Answers)
     agreed: tuple[AgreedLine, ...] = ()
     good_to_know: tuple[GoodToKnow, ...] = ()
-    information_left: tuple[str, ...] = ()
+    information_left: tuple[LeftInformation, ...] = ()
     next_visit: NextVisitWish | None = None
     wants_to_volunteer: bool | None = None
     aftercare_on: date | None = None
@@ -250,15 +248,15 @@ class Report:
         notes also requests without detail. An urgent note with its reason always stays, and so
         does what the visitor asks for himself.
         """
-        lines = tuple(kept for line in self.lines if (kept := self._allowed(line)) is not None)
-        silent = not self._notes_allowed()
-        return replace(self, lines=lines, present=() if silent else self.present)
+        lines = tuple(kept for line in self.lines if (kept := self.allowed(line)) is not None)
+        if self._notes_allowed():
+            return replace(self, lines=lines)
+        doubt = self.understands is Understanding.DOUBT
+        consents = self.consents.without_detail(contacts=doubt)
+        return replace(self, lines=lines, present=(), consents=consents)
 
-    def _notes_allowed(self) -> bool:
-        understood = self.understands is not Understanding.DOUBT
-        return understood and self.consents.allows(Purpose.NOTES)
-
-    def _allowed(self, line: ReportLine) -> ReportLine | None:
+    def allowed(self, line: ReportLine) -> ReportLine | None:
+        """The line as far as permission allows it, or None; `limited` asks this of each line."""
         notes = self._notes_allowed()
         urgent = line.kind in _NOTE_KINDS and not notes and self._urgent_with_reason()
         if line.kind is LineKind.SUPPORT or urgent:
@@ -266,6 +264,10 @@ class Report:
         if self.understands is Understanding.DOUBT or not self._purpose_allowed(line):
             return None
         return line if notes else _without_detail(line)
+
+    def _notes_allowed(self) -> bool:
+        understood = self.understands is not Understanding.DOUBT
+        return understood and self.consents.allows(Purpose.NOTES)
 
     def _purpose_allowed(self, line: ReportLine) -> bool:
         about_health = line.subject in self.health_subjects

@@ -2,17 +2,30 @@
 
 The table is domain.md 5.3 with architecture.md, Narrowing: a visitor gets an age instead of a birth
 date, no loss date, and of reports by others nothing but the lines under *good to know*, which are a
-card field. Which subjects a laptop gets at all (own residents and visits) is decided where its work
-is collected.
+card field. Only when a resident was handed over with full notes does the next visitor read the
+earlier reports, without the own impression and what was for the coordinator. Which subjects a
+laptop gets at all (own residents and visits) is decided where its work is collected.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final, assert_never
 
-from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard, VisitorCard
+from huisbezoek.model.domain.cards import (
+    OfferCard,
+    OrganisationCard,
+    ResidentCard,
+    VisitorCard,
+)
+from huisbezoek.model.domain.events import (
+    AssignmentEnded,
+    HandedOver,
+    HandOverNotes,
+    ResidentEvent,
+    Stamped,
+)
 from huisbezoek.model.domain.operations import (
     AddToSet,
     AppendDocument,
@@ -29,6 +42,8 @@ from huisbezoek.model.domain.operations import (
     Withdraw,
 )
 from huisbezoek.model.domain.partial_dates import ImpossibleDateError, PartialDate, years_between
+from huisbezoek.model.domain.permission import Withdrawals, notes_withdrawn, permitted_document
+from huisbezoek.model.domain.reports import LineKind
 
 
 class Role(StrEnum):
@@ -55,6 +70,7 @@ _ALL_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     SubjectKind.RESIDENT: frozenset(known.name for known in fields(ResidentCard)),
     SubjectKind.VISITOR: frozenset(known.name for known in fields(VisitorCard)),
     SubjectKind.ORGANISATION: frozenset(known.name for known in fields(OrganisationCard)),
+    SubjectKind.OFFER: frozenset(known.name for known in fields(OfferCard)),
 }
 
 _RESIDENT_DOCUMENTS: Final = frozenset(
@@ -70,6 +86,30 @@ _RESIDENT_DOCUMENTS: Final = frozenset(
         "assigned",
         "assignment_ended",
         "handed_over",
+        "permission_withdrawn",
+        "invited_to",
+    }
+)
+_OWN_DOCUMENTS: Final[Mapping[str, str]] = {
+    "signal_seen": "signal",
+    "referral_proposed": "referral",
+    "referral_permission": "referral",
+    "referral_handed_over": "referral",
+    "referral_accepted": "referral",
+    "referral_result_known": "referral",
+    "referral_reminded": "referral",
+    "referral_closed": "referral",
+}
+"""What a visitor hears only of own notes and referrals, with the field that says of which."""
+
+_COORDINATORS_DOCUMENTS: Final = frozenset(
+    {
+        "listed",
+        "signal_raised",
+        "signal_assigned",
+        "signal_acted",
+        "signal_closed",
+        "visitor_called",
     }
 )
 _VISIT_DOCUMENTS: Final = frozenset(
@@ -100,33 +140,68 @@ _VISITOR_DOCUMENTS: Final = frozenset({"start_file_made", "visitor_stopped"})
 _LAPTOP_DOCUMENTS: Final = frozenset({"residents_given", "residents_removed", "laptop_revoked"})
 _INTAKE_DOCUMENTS: Final = frozenset({"list_read"})
 _ORGANISATION_DOCUMENTS: Final = frozenset({"roster_signed"})
+_GUIDE_DOCUMENTS: Final = frozenset({"guide_published"})
 
 _DOCUMENTS: Final[Mapping[str, frozenset[str]]] = {
-    SubjectKind.RESIDENT: _RESIDENT_DOCUMENTS | {"listed"},
+    SubjectKind.RESIDENT: _RESIDENT_DOCUMENTS.union(_OWN_DOCUMENTS, _COORDINATORS_DOCUMENTS),
     SubjectKind.VISIT: _VISIT_DOCUMENTS,
     SubjectKind.VISITOR: _VISITOR_DOCUMENTS | _LAPTOP_DOCUMENTS,
     SubjectKind.INTAKE: _INTAKE_DOCUMENTS,
     SubjectKind.ORGANISATION: _ORGANISATION_DOCUMENTS,
+    SubjectKind.GUIDE: _GUIDE_DOCUMENTS,
 }
 _DOCUMENTS_OF_A_VISITOR: Final[Mapping[str, frozenset[str]]] = {
-    SubjectKind.RESIDENT: _RESIDENT_DOCUMENTS,
+    SubjectKind.RESIDENT: _RESIDENT_DOCUMENTS.union(_OWN_DOCUMENTS),
     SubjectKind.VISIT: _VISIT_DOCUMENTS,
     SubjectKind.VISITOR: _VISITOR_DOCUMENTS,
     SubjectKind.ORGANISATION: _ORGANISATION_DOCUMENTS,
+    SubjectKind.GUIDE: _GUIDE_DOCUMENTS,
 }
 
-_BLANKS: Final[Mapping[str, Mapping[str, JsonValue]]] = {
-    "report_handed_in": {"report": None},
-    "report_added": {"text": ""},
-    "addition_asked": {"question": ""},
-    "visit_requested": {"by": ""},
-    "assigned": {"reason": ""},
-    "assignment_ended": {"reason": ""},
-    "handed_over": {"reason": "", "summary": ""},
-    "visit_cancelled": {"reason": ""},
-    "status_forced": {"reason": ""},
+_BLANKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "report_handed_in": ("report",),
+    "report_added": ("text",),
+    "addition_asked": ("question",),
+    "visit_requested": ("by",),
+    "assigned": ("reason",),
+    "assignment_ended": ("reason",),
+    "handed_over": ("reason", "summary"),
+    "referral_handed_over": ("to",),
+    "invited_to": ("words",),
+    "visit_cancelled": ("reason",),
+    "status_forced": ("reason",),
 }
-"""What others wrote, emptied so that the state of the visit still comes out the same."""
+"""What others wrote, left out so that the state of the visit still comes out the same.
+
+It becomes null, the part that was not sent: so a wider copy that comes later fits on it.
+"""
+
+_FOR_VISITORS: Final = frozenset(
+    {
+        SubjectKind.RESIDENT,
+        SubjectKind.VISIT,
+        SubjectKind.ORGANISATION,
+        SubjectKind.OFFER,
+        SubjectKind.GUIDE,
+    }
+)
+_SHARED_LINES: Final = frozenset(
+    {
+        LineKind.TOLD,
+        LineKind.TICK,
+        LineKind.WISH,
+        LineKind.HELP_WANTED,
+        LineKind.MARK,
+        LineKind.ANSWER,
+        LineKind.AGREED,
+        LineKind.GOOD_TO_KNOW,
+        LineKind.INFORMATION_LEFT,
+        LineKind.NEXT_VISIT,
+        LineKind.VOLUNTEER,
+        LineKind.AFTERCARE,
+    }
+)
+"""The lines of a report that go to the next visitor with full notes; all others stay behind."""
 
 
 def visible_fields(kind: str, role: str) -> frozenset[str]:
@@ -148,15 +223,39 @@ def visible_documents(kind: str, role: str) -> frozenset[str]:
     return _DOCUMENTS_OF_A_VISITOR.get(kind, frozenset())
 
 
+def reads_earlier_reports(events: Iterable[Stamped[ResidentEvent]], person: str) -> bool:
+    """Whether a resident, with these events in order, was handed over to them with full notes.
+
+    It ends with their assignment: whoever comes back later gets what is decided then.
+    """
+    reads = False
+    for stamped in events:
+        match stamped.event:
+            case HandedOver(to_visitor=to, notes=notes) if to == person:
+                reads = notes is HandOverNotes.FULL
+            case AssignmentEnded(visitor=visitor) if visitor == person:
+                reads = False
+            case _:
+                pass
+    return reads
+
+
 def narrow(
-    operation: Operation, role: str, person: str = "", own_visits: Collection[str] = ()
+    operation: Operation,
+    role: str,
+    person: str = "",
+    own_work: Collection[str] = (),
+    full_visits: Collection[str] = (),
+    withdrawals: Withdrawals = (),
 ) -> Operation | None:
     """The operation as somebody in this role may have it; None when nothing of it is left.
 
-    It keeps its id, and the same operation is narrowed to the same value on every day. A
-    coordinator gets everything, unknown kinds too. `person` is the visitor's identifier: what they
-    wrote themselves comes back whole. A question about a report is kept for `own_visits`, the
-    visits whose report this visitor wrote.
+    It keeps its id, and what is left out of it is only ever absent or null, so that copies which
+    were narrowed differently unite. A coordinator gets everything, unknown kinds too. `person` is
+    the visitor's identifier: what they wrote themselves comes back whole, but for notes to the
+    coordinator. `own_work` are the visits whose report this visitor wrote, and the notes and
+    referrals that are theirs: of these they hear how it goes on. `full_visits` are those of
+    residents with `reads_earlier_reports`; `withdrawals` take lines out of every report.
     """
     if role == Role.COORDINATOR:
         return operation
@@ -166,7 +265,9 @@ def narrow(
         case SetFields():
             return _narrow_fields(operation, operation.body)
         case AppendDocument():
-            return _narrow_document(operation, operation.body, person, own_visits)
+            body = _permitted(operation, operation.body, withdrawals)
+            seen = _seen_document(operation, body, person, own_work, full_visits)
+            return replace(operation, body=seen) if seen is not None else None
         case Withdraw() | Reinstate() | Redact() | Erase():
             return operation
         case AddToSet() | RemoveFromSet() | UnknownBody():
@@ -196,7 +297,7 @@ def _is_for(operation: Operation, person: str) -> bool:
     subject = operation.subject
     if subject.kind == SubjectKind.VISITOR:
         return bool(person) and subject.identifier == person
-    return subject.kind in {SubjectKind.RESIDENT, SubjectKind.VISIT, SubjectKind.ORGANISATION}
+    return subject.kind in _FOR_VISITORS
 
 
 def _narrow_fields(operation: Operation, body: SetFields) -> Operation | None:
@@ -229,17 +330,57 @@ def _age(birth_date: JsonValue, on: date) -> str:
     return "" if years is None else str(years)
 
 
-def _narrow_document(
-    operation: Operation, body: AppendDocument, person: str, own_visits: Collection[str]
-) -> Operation | None:
-    if body.document_kind not in visible_documents(operation.subject.kind, Role.VISITOR):
+def _seen_document(
+    operation: Operation,
+    body: AppendDocument,
+    person: str,
+    own_work: Collection[str],
+    full_visits: Collection[str],
+) -> AppendDocument | None:
+    kind, visit = body.document_kind, operation.subject.identifier
+    if kind not in visible_documents(operation.subject.kind, Role.VISITOR):
         return None
     wrote_it = bool(person) and operation.author == person
-    asked_them = (
-        body.document_kind == "addition_asked" and operation.subject.identifier in own_visits
-    )
-    blank = _BLANKS.get(body.document_kind)
-    if blank is None or wrote_it or asked_them:
-        return operation
-    narrowed = AppendDocument(body.document_kind, {**body.document, **blank})
-    return replace(operation, body=narrowed)
+    if kind in _OWN_DOCUMENTS and not wrote_it:
+        about = body.document.get(_OWN_DOCUMENTS[kind])
+        if about not in own_work:
+            return None
+    asked_them = kind == "addition_asked" and visit in own_work
+    added = kind == "report_added" and visit in full_visits
+    if wrote_it or asked_them or added:
+        return body
+    kept: dict[str, JsonValue] = {}
+    if kind == "report_handed_in" and visit in full_visits:
+        kept = {"report": _shared_report(body.document.get("report"))}
+    if kind == "handed_over" and bool(person) and body.document.get("to_visitor") == person:
+        kept = {"summary": body.document.get("summary")}
+    blank = dict.fromkeys(_BLANKS.get(kind, ()))
+    return AppendDocument(kind, {**body.document, **blank, **kept})
+
+
+def _permitted(
+    operation: Operation, body: AppendDocument, withdrawals: Withdrawals
+) -> AppendDocument:
+    """The document without what the resident took back, whoever wrote it."""
+    kind, visit = body.document_kind, operation.subject.identifier
+    document = body.document
+    if kind == "report_handed_in":
+        report = permitted_document(document.get("report"), visit, withdrawals)
+        return AppendDocument(kind, {**document, "report": report})
+    if kind == "report_added" and notes_withdrawn(visit, withdrawals):
+        return AppendDocument(kind, {**document, "text": None})
+    if kind == "referral_proposed" and notes_withdrawn(str(document.get("visit")), withdrawals):
+        return AppendDocument(kind, {**document, "wish": None})
+    return body
+
+
+def _shared_report(report: JsonValue) -> JsonValue:
+    """The report with null in the place of each line that the next visitor does not read."""
+    if not isinstance(report, Mapping):
+        return None
+    lines = report.get("lines")
+    shared: list[JsonValue] = [
+        line if isinstance(line, Mapping) and line.get("kind") in _SHARED_LINES else None
+        for line in (lines if isinstance(lines, list | tuple) else ())
+    ]
+    return {**report, "lines": shared}

@@ -1,7 +1,9 @@
 """The guides that came with the program, read from their folder."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from huisbezoek.model.domain.guides import ConversationGuide
 from huisbezoek.model.domain.reports import Report
@@ -9,13 +11,19 @@ from huisbezoek.model.guides.reader import read_guide
 from huisbezoek.model.guides.responses import write_answers
 from huisbezoek.model.guides.writer import write_guide
 
+_REMEMBERED: Final = 32
+
 
 class ShippedGuides:
-    """Reads `resources/guides` once; implements the ports GuideLibrary and GuideFiles."""
+    """Reads `resources/guides` once; implements the port Guides.
+
+    The last few files that were read are remembered: each talk asks for the same ones.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._guides: dict[str, ConversationGuide] = {}
+        self._read = lru_cache(maxsize=_REMEMBERED)(read_guide)
 
     def shipped(self) -> Mapping[str, ConversationGuide]:
         """All shipped guides by name."""
@@ -27,7 +35,7 @@ class ShippedGuides:
 
     def read(self, content: bytes) -> ConversationGuide:
         """The guide in this file; raises the errors of `read_guide`."""
-        return read_guide(content)
+        return self._read(content)
 
     def write(self, guide: ConversationGuide) -> bytes:
         """The file of this guide."""

@@ -21,6 +21,7 @@ from huisbezoek.model.guides import vocabulary as fhir
 
 Part = Mapping[str, object]
 _NAMED_AT_MOST: Final = 20
+_NAME_AT_MOST: Final = 60
 
 _ROOT_KEYS: Final = frozenset(
     {"resourceType", "meta", "language", "url", "version", "title", "_title", "status"}
@@ -47,7 +48,7 @@ class GuideOutsideSubsetError(BadInputError):
 
 
 class GuideTooNewError(BadInputError):
-    """The guide was made for a newer program."""
+    """The guide was made for a newer program; `name` is its title."""
 
     code = "guide_too_new"
 
@@ -75,7 +76,11 @@ def _refuse_newer(root: Part) -> None:
         if isinstance(profile, str) and profile.startswith(fhir.PROFILE):
             number = profile.removeprefix(fhir.PROFILE)
             if number != str(GUIDE_FORMAT):
-                raise GuideTooNewError(format=number[:12], known=GUIDE_FORMAT)
+                raise GuideTooNewError(
+                    name=str(root.get("title", ""))[:_NAME_AT_MOST],
+                    format=number[:12],
+                    known=GUIDE_FORMAT,
+                )
 
 
 class _Reading:

@@ -55,7 +55,7 @@ def _check_form(content: bytes) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_document_type
     try:
-        parser.Parse(content, True)  # noqa: FBT003  the parser takes no names
+        parser.Parse(content, True)  # noqa: FBT003 - the parser takes no names
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise BrokenSpreadsheetError from error
 

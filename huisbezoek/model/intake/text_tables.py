@@ -93,7 +93,7 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
-        for number, row in enumerate(reader, start=1):  # noqa: B007  told in the error
+        for number, row in enumerate(reader, start=1):  # noqa: B007 - told in the error
             yield [_cell(cell) if cell else cell for cell in row]
     except csv.Error as error:
         raise BrokenQuotesError(row=number + 1) from error

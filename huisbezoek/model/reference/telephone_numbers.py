@@ -28,7 +28,7 @@ class NumberingPlan:
             return None
         if match := _PLAIN_HOME.fullmatch(_SIGNS.sub("", text)):
             return TelephoneNumber(f"+{_HOME_CODE}{match[1]}")
-        import phonenumbers  # noqa: PLC0415  costs 60 ms, and few numbers need it
+        import phonenumbers  # noqa: PLC0415 - costs 60 ms, and few numbers need it
 
         try:
             number = phonenumbers.parse(text, _HOME)
@@ -47,7 +47,7 @@ class NumberingPlan:
 
     def show(self, number: TelephoneNumber) -> str:
         """The number as it is read aloud: '0341 12 34 56', '06 12 34 56 78', '020 123 45 67'."""
-        import phonenumbers  # noqa: PLC0415  as above
+        import phonenumbers  # noqa: PLC0415 - as above
 
         parsed = phonenumbers.parse(number.e164, None)
         if parsed.country_code != _HOME_CODE:
@@ -58,7 +58,7 @@ class NumberingPlan:
 
 
 def _area_length(number: "PhoneNumber") -> int:
-    import phonenumbers  # noqa: PLC0415  as above
+    import phonenumbers  # noqa: PLC0415 - as above
 
     return phonenumbers.length_of_geographical_area_code(number) or _AREA_WITH_PAIRS
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pyrage
 
+from huisbezoek.model.sealing.age_keys import check_recipient
 from huisbezoek.model.sealing.bech32 import NotAKeyError
 
 
@@ -78,11 +79,36 @@ def unseal_stream(source: Source, sink: Sink, identity: str) -> None:
         raise SealBrokenError from error
 
 
-def _recipient(recipient: str) -> pyrage.x25519.Recipient:
+def opens_with(source: Source, identity: str) -> bool:
+    """Whether this identity opens what `source` begins with; reads a header and one chunk at most.
+
+    Says nothing about the rest. Raises SealBrokenError for no age file, or one whose header or
+    first chunk is cut off or changed; NotAKeyError; and what `source` raises.
+    """
     try:
-        return pyrage.x25519.Recipient.from_str(recipient)
-    except pyrage.RecipientError as error:
-        raise NotAKeyError from error
+        unseal_stream(source, _Opened(), identity)
+    except _OpenedError:
+        return True
+    except SealedToOthersError:
+        return False
+    # Nothing was sealed: the key fitted all the same.
+    return True
+
+
+def _recipient(recipient: str) -> pyrage.x25519.Recipient:
+    check_recipient(recipient)
+    return pyrage.x25519.Recipient.from_str(recipient)
+
+
+class _OpenedError(Exception):
+    """The first bytes came out: enough is known."""
+
+
+class _Opened:
+    """A sink that ends the unsealing as soon as something comes out."""
+
+    def write(self, _data: bytes, /) -> int:
+        raise _OpenedError
 
 
 class _Reader:

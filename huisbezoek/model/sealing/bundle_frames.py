@@ -25,12 +25,13 @@ SIGNATURE_MAGIC: Final = 0x184D2A51
 MAXIMUM_FRAME: Final = 64 << 20
 MAXIMUM_FRAME_LINES: Final = 200_000
 MAXIMUM_FRAMES: Final = 4_096
+MAXIMUM_BLOCKS: Final = 65_536
 SMALLEST_INNER_SIZE: Final = 64 << 10
 
 # What the writer aims at: small enough for the memory of an old laptop, large enough to compress.
-_FRAME_AIM: Final = 4 << 20
+_FRAME_AIM: Final = 2 << 20
 _FRAME_LINES_AIM: Final = 50_000
-_LEVEL: Final = 6
+_LEVEL: Final = 3
 
 
 def compressed(content: bytes) -> bytes:
@@ -38,13 +39,13 @@ def compressed(content: bytes) -> bytes:
     return zstandard.ZstdCompressor(level=_LEVEL, write_content_size=True).compress(content)
 
 
-def decompressed(frame: bytes) -> bytes:
+def decompressed(frame: bytes, most: int = MAXIMUM_FRAME) -> bytes:
     """The content of one frame; the stated size is checked before any memory is taken."""
     try:
         size = zstandard.get_frame_parameters(frame).content_size
         if size == zstandard.CONTENTSIZE_UNKNOWN:
             raise BundleDamagedError
-        if size > MAXIMUM_FRAME:
+        if size > most:
             raise BundleLimitError
         # A content of another size than the frame states is an error of zstd itself.
         return zstandard.ZstdDecompressor(max_window_size=MAXIMUM_FRAME).decompress(frame)
@@ -57,15 +58,16 @@ def frames_of(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     batch: list[bytes] = []
     size = 0
     for line in lines:
-        if not line or len(line) > MAXIMUM_LINE or b"\n" in line:
+        length = len(line)
+        if not 0 < length <= MAXIMUM_LINE or b"\n" in line:
             raise BundleLimitError
-        if batch and (size + len(line) >= _FRAME_AIM or len(batch) >= _FRAME_LINES_AIM):
-            yield compressed(b"\n".join(batch) + b"\n"), len(batch)
+        if batch and (size + length >= _FRAME_AIM or len(batch) >= _FRAME_LINES_AIM):
+            yield compressed(b"\n".join((*batch, b""))), len(batch)
             batch, size = [], 0
         batch.append(line)
-        size += len(line) + 1
+        size += length + 1
     if batch:
-        yield compressed(b"\n".join(batch) + b"\n"), len(batch)
+        yield compressed(b"\n".join((*batch, b""))), len(batch)
 
 
 def lines_of(content: bytes) -> list[bytes]:
@@ -75,7 +77,7 @@ def lines_of(content: bytes) -> list[bytes]:
     lines = content.split(b"\n")
     if lines.pop():
         raise BundleDamagedError
-    if any(len(line) > MAXIMUM_LINE for line in lines):
+    if max(map(len, lines), default=0) > MAXIMUM_LINE:
         raise BundleLimitError
     if not all(lines):
         raise BundleDamagedError

@@ -7,6 +7,8 @@ from typing import Final
 import msgspec
 
 from huisbezoek.model.sealing import strict_json
+from huisbezoek.model.sealing.age_keys import check_recipient
+from huisbezoek.model.sealing.bech32 import NotAKeyError
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BUNDLE_FORMAT,
     MAXIMUM_LINE,
@@ -14,10 +16,12 @@ from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleHeader,
     BundleLimitError,
     BundleNewerFormatError,
+    Enrolment,
 )
 
 _NAME: Final = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _HEX: Final = re.compile(r"[0-9a-f]{64,128}")
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -54,9 +58,19 @@ def _check(header: BundleHeader) -> None:
     names_fit = all(_NAME.fullmatch(name) for name in _names(header))
     numbers_fit = all(0 <= number < 1 << 63 for number in _numbers(header))
     previous_fits = header.previous is None or _HEX.fullmatch(header.previous)
-    enrolment_fits = header.enrolment is None or _HEX.fullmatch(header.enrolment.authentication)
+    enrolment_fits = header.enrolment is None or _is_sensible(header.enrolment)
     if not (names_fit and numbers_fit and previous_fits and enrolment_fits and header.format >= 1):
         raise BundleDamagedError
+
+
+def _is_sensible(enrolment: Enrolment) -> bool:
+    """Whether the new device can be answered: a key that nothing can be sealed to is refused."""
+    try:
+        check_recipient(enrolment.public.receiving)
+    except NotAKeyError:
+        return False
+    texts = (enrolment.public.signing, enrolment.authentication)
+    return all(_HASH.fullmatch(text) for text in texts)
 
 
 def _names(header: BundleHeader) -> Iterator[str]:

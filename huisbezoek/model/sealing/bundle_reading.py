@@ -82,6 +82,8 @@ class VerifiedBundle:
                 raise BundleLimitError
             batch = bundle_frames.lines_of(bundle_frames.decompressed(inner.take_zstd_frame()))
             lines += len(batch)
+            if lines > self._header.operations:
+                raise BundleDamagedError
             yield from batch
         inner.skip_padding()
         if lines != self._header.operations:
@@ -118,7 +120,8 @@ class _FirstPass:
     def header(self) -> BundleHeader:
         self.signature()
         reader = _InnerReader(iter((self._beginning,)))
-        line = bundle_frames.decompressed(reader.take_zstd_frame())
+        # Before the signature was looked at this is anybody's: no more than a line is unpacked.
+        line = bundle_frames.decompressed(reader.take_zstd_frame(), MAXIMUM_LINE + 1)
         if not line.endswith(b"\n"):
             raise BundleDamagedError
         return decode_header(line[:-1])
@@ -145,12 +148,14 @@ class _InnerReader:
         except zstandard.ZstdError as error:
             raise BundleDamagedError from error
         last = False
+        blocks = 0
         while not last:
+            blocks += 1
             block = int.from_bytes(self._peek(at, 3), "little")
             last = bool(block & 1)
             is_repeat = block >> 1 & 3 == 1
             at += 3 + (1 if is_repeat else block >> 3)
-            if at > bundle_frames.MAXIMUM_FRAME:
+            if at > bundle_frames.MAXIMUM_FRAME or blocks > bundle_frames.MAXIMUM_BLOCKS:
                 raise BundleLimitError
         return self._take(at + (4 if has_checksum else 0))
 

@@ -11,6 +11,7 @@ from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleHeader,
     BundleLimitError,
     BundleWrongCountError,
+    PackedLines,
     Recipients,
     WrittenBundle,
 )
@@ -18,9 +19,20 @@ from huisbezoek.model.usecases.ports.sealing import DeviceKeys
 from huisbezoek.model.usecases.ports.transfer import Outlet
 
 
+def pack_lines(lines: Iterable[bytes]) -> PackedLines:
+    """The lines as compressed frames in memory; raises BundleLimitError."""
+    frames = []
+    total = 0
+    for frame, count in _numbered_frames(lines):
+        # The library gives out its whole room, as large as the content was: keep what is used.
+        frames.append(bytes(memoryview(frame)))
+        total += count
+    return PackedLines(tuple(frames), total)
+
+
 def write_bundle(
     header: BundleHeader,
-    lines: Iterable[bytes],
+    lines: PackedLines | Iterable[bytes],
     out: Outlet,
     keys: DeviceKeys,
     recipients: Recipients,
@@ -34,7 +46,9 @@ def write_bundle(
 class _InnerStream:
     """The inner stream as sealing wants to read it."""
 
-    def __init__(self, header: BundleHeader, lines: Iterable[bytes], keys: DeviceKeys) -> None:
+    def __init__(
+        self, header: BundleHeader, lines: PackedLines | Iterable[bytes], keys: DeviceKeys
+    ) -> None:
         self.digest = ""
         self._pieces = self._make(header, lines, keys)
         self._held = b""
@@ -49,7 +63,7 @@ class _InnerStream:
         return answer
 
     def _make(
-        self, header: BundleHeader, lines: Iterable[bytes], keys: DeviceKeys
+        self, header: BundleHeader, lines: PackedLines | Iterable[bytes], keys: DeviceKeys
     ) -> Iterator[bytes]:
         content_hash = hashlib.sha512()
         size = 0
@@ -66,14 +80,24 @@ class _InnerStream:
         yield bundle_frames.signature_frame(signature)
 
 
-def _content(header: BundleHeader, lines: Iterable[bytes]) -> Iterator[bytes]:
+def _content(header: BundleHeader, lines: PackedLines | Iterable[bytes]) -> Iterator[bytes]:
     """The frames before the padding; raises if the number of lines is not as announced."""
     yield bundle_frames.compressed(encode_header(header) + b"\n")
     written = 0
+    if isinstance(lines, PackedLines):
+        yield from lines.frames
+        written = lines.lines
+    else:
+        for frame, count in _numbered_frames(lines):
+            written += count
+            yield frame
+    if written != header.operations:
+        raise BundleWrongCountError(announced=header.operations, given=written)
+
+
+def _numbered_frames(lines: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Frames with their number of lines, as many as fit beside that of the header."""
     for number, (frame, count) in enumerate(bundle_frames.frames_of(lines), start=2):
         if number > bundle_frames.MAXIMUM_FRAMES:
             raise BundleLimitError
-        written += count
-        yield frame
-    if written != header.operations:
-        raise BundleWrongCountError(announced=header.operations, given=written)
+        yield frame, count

@@ -4,35 +4,41 @@ import hmac
 from collections.abc import Iterable
 from pathlib import Path
 
+from huisbezoek.model.sealing.age_files import SealBrokenError, opens_with
 from huisbezoek.model.sealing.age_outline import outline_of
 from huisbezoek.model.sealing.bundle_reading import VerifiedBundle, verified_bundle
-from huisbezoek.model.sealing.bundle_writing import write_bundle
+from huisbezoek.model.sealing.bundle_writing import pack_lines, write_bundle
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleHeader,
     BundleNotForKeyError,
     BundleUnknownSenderError,
     Enrolment,
+    PackedLines,
     Recipients,
     SealedDescription,
     SigningKeyOf,
     WrittenBundle,
 )
 from huisbezoek.model.usecases.ports.sealing import DeviceKeys, PublicKeys
-from huisbezoek.model.usecases.ports.transfer import Outlet
+from huisbezoek.model.usecases.ports.transfer import Outlet, place_error
 
 
 class SealedBundles:
     """Writes and opens `.hbz` files."""
 
+    def pack(self, lines: Iterable[bytes]) -> PackedLines:
+        """Compresses lines (JSON without line ends) one after the other, holding none of them."""
+        return pack_lines(lines)
+
     def write(
         self,
         header: BundleHeader,
-        lines: Iterable[bytes],
+        lines: PackedLines | Iterable[bytes],
         out: Outlet,
         keys: DeviceKeys,
         recipients: Recipients,
     ) -> WrittenBundle:
-        """Writes a bundle of operation lines (JSON without line ends) into `out`."""
+        """Writes a bundle of operation lines (packed, or JSON without line ends) into `out`."""
         return write_bundle(header, lines, out, keys, recipients)
 
     def open(
@@ -72,6 +78,21 @@ class SealedBundles:
             return enrolment.public.signing
 
         return look_up
+
+    def is_for(self, path: Path, keys: DeviceKeys) -> bool:
+        """Whether this device can open the file, from its beginning only: cheap for any size.
+
+        Raises BundleDamagedError when the beginning is not (yet) that of a sealed file.
+        """
+        try:
+            with path.open("rb") as file:
+                return opens_with(file, keys.receiving_secret)
+        except OSError as error:
+            raise place_error(error) from error
+        except SealBrokenError:
+            # Behind a whole header only the key that fits comes as far as finding damage.
+            outline_of(path)
+            return True
 
     def describe_sealed(self, path: Path) -> SealedDescription:
         """Version, recipient kinds and size (bytes), without a key; `BundleDamagedError`."""

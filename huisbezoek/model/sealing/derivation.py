@@ -18,6 +18,9 @@ SALT_SIZE: Final = 16
 _MEMORY_KIB: Final = range(64 * 1024, 1024 * 1024 + 1)
 _PASSES: Final = range(1, 21)
 _LANES: Final = range(1, 17)
+# What a file from a stick may ask: about one and a half times what the program itself asks there.
+_TRAVELLING_MEMORY_KIB: Final = 192 * 1024
+_TRAVELLING_PASSES: Final = 5
 
 # A quarter of the memory of the smallest laptop in use; beyond it passes are added instead.
 _CALIBRATED_MEMORY_KIB: Final = 256 * 1024
@@ -36,6 +39,13 @@ class Label(Enum):
 def check_cost(cost: KdfCost) -> None:
     """Raises KdfCostRefusedError before a hostile file can make us work or use up memory."""
     if cost.memory_kib not in _MEMORY_KIB or cost.passes not in _PASSES or cost.lanes not in _LANES:
+        raise KdfCostRefusedError
+
+
+def check_travelling_cost(cost: KdfCost) -> None:
+    """The same for a file that comes from a stick: it may not take half a minute and a gigabyte."""
+    check_cost(cost)
+    if cost.memory_kib > _TRAVELLING_MEMORY_KIB or cost.passes > _TRAVELLING_PASSES:
         raise KdfCostRefusedError
 
 

@@ -20,6 +20,15 @@ def replace_durably(path: Path, content: bytes) -> None:
         raise place_error(error) from error
 
 
+def remove(path: Path) -> None:
+    """Takes a small file away for good; nothing happens when there is none."""
+    try:
+        path.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise place_error(error) from error
+
+
 def _sync_folder(folder: Path) -> None:
     if os.name != "posix":
         # Windows has no handle on a folder to sync; its rename is journalled.

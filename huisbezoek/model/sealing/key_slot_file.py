@@ -122,20 +122,28 @@ def read(content: bytes) -> KeySlotCopy | None:
 
 
 def _is_sensible(body: KeySlotBody, mac: str) -> bool:
-    header = body.header
-    fixed = ((header.salt, 16), (header.signing, 32), (mac, 32))
     wraps = (body.password_slot, body.device_keys)
     return (
-        is_identifier(header.profile)
-        and is_identifier(header.device)
+        is_sensible_header(body.header)
         and body.generation > 0
         and body.mark.operations >= 0
-        and all(_is_hex(text, size) for text, size in fixed)
-        and all(_is_hex(wrap.nonce, 12) and _is_hex(wrap.sealed, None) for wrap in wraps)
+        and is_hex(mac, 32)
+        and all(is_hex(wrap.nonce, 12) and is_hex(wrap.sealed, None) for wrap in wraps)
     )
 
 
-def _is_hex(text: str, size: int | None) -> bool:
+def is_sensible_header(header: KeySlotHeader) -> bool:
+    """Whether names, salt and signing key have the form that they must have."""
+    return (
+        is_identifier(header.profile)
+        and is_identifier(header.device)
+        and is_hex(header.salt, 16)
+        and is_hex(header.signing, 32)
+    )
+
+
+def is_hex(text: str, size: int | None) -> bool:
+    """Whether the text is hex, of so many bytes when a size is given."""
     try:
         data = bytes.fromhex(text)
         return size is None or len(data) == size

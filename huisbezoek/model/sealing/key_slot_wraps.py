@@ -66,16 +66,16 @@ def open_password_slot(body: KeySlotBody, wrapping_key: bytes) -> bytes:
         raise WrongPasswordError from error
 
 
-def open_recovery_slot(body: KeySlotBody, recovery_secret: str) -> bytes:
+def open_recovery_slot(slot: bytes, header: KeySlotHeader, recovery_secret: str) -> bytes:
     """The master key out of slot 2; raises WrongRecoveryKeyError or KeySlotsDamagedError."""
     try:
-        content = age_files.unseal(body.recovery_slot, recovery_secret)
+        content = age_files.unseal(slot, recovery_secret)
     except (age_files.SealedToOthersError, ValueError) as error:
         raise WrongRecoveryKeyError from error
     except age_files.SealBrokenError as error:
         raise KeySlotsDamagedError from error
     master_key, fingerprint = content[:KEY_SIZE], content[KEY_SIZE:]
-    if fingerprint != _fingerprint(body.header):
+    if fingerprint != _fingerprint(header):
         raise KeySlotsDamagedError
     return master_key
 

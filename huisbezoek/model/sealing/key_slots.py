@@ -51,7 +51,7 @@ class KeySlotFiles:
 
     def profile_in(self, folder: Path) -> str:
         """The profile id in the key-slot file, not yet proven."""
-        return _copies(folder)[0].body.header.profile
+        return newest_copy(folder).body.header.profile
 
     def prepare(self, new: NewProfile, cost: KdfCost | None = None) -> PreparedKeySlots:
         """Makes all keys, in memory only."""
@@ -91,7 +91,16 @@ class KeySlotFiles:
 
     def open_with_recovery(self, folder: Path, recovery_secret: str) -> OpenedProfile:
         """Opens slot 2 with the recovery identity of the emergency sheet."""
-        return _open(folder, lambda body: key_slot_wraps.open_recovery_slot(body, recovery_secret))
+
+        def unwrap(body: KeySlotBody) -> bytes:
+            slot, header = body.recovery_slot, body.header
+            return key_slot_wraps.open_recovery_slot(slot, header, recovery_secret)
+
+        return _open(folder, unwrap)
+
+    def open_with_master_key(self, folder: Path, master_key: bytes) -> OpenedProfile:
+        """Opens with the key that the slots hold, as an answer file brings it."""
+        return _open(folder, lambda _: master_key)
 
     def change_password(
         self, folder: Path, opened: OpenedProfile, password: str, cost: KdfCost | None = None
@@ -199,6 +208,11 @@ def _opened(
         backup_key=key_for(master_key, Label.BACKUP).hex(),
         master_key=master_key,
     )
+
+
+def newest_copy(folder: Path) -> KeySlotCopy:
+    """The newest undamaged copy, not yet proven; KeySlotsMissingError, KeySlotsDamagedError."""
+    return _copies(folder)[0]
 
 
 def _copies(folder: Path) -> list[KeySlotCopy]:

@@ -12,7 +12,7 @@ import msgspec
 from huisbezoek.model.domain.identity import RandomBytes
 from huisbezoek.model.domain.start_words import CODE_LENGTH, StartWords, normal_word
 from huisbezoek.model.sealing import age_files, age_keys, strict_json
-from huisbezoek.model.sealing.derivation import SALT_SIZE, check_cost, key_from_password
+from huisbezoek.model.sealing.derivation import SALT_SIZE, check_travelling_cost, key_from_password
 from huisbezoek.model.usecases.ports.sealing import (
     START_FILE_COST,
     KdfCost,
@@ -115,5 +115,5 @@ def _split(data: bytes) -> tuple[_ClearLine, bytes]:
         raise StartFileDamagedError
     if hashlib.sha256(sealed).hexdigest() != line.digest:
         raise StartFileDamagedError
-    check_cost(KdfCost(line.memory_kib, line.passes, line.lanes))
+    check_travelling_cost(KdfCost(line.memory_kib, line.passes, line.lanes))
     return line, sealed

@@ -17,6 +17,7 @@ from huisbezoek.model.storage.copies import (
 )
 from huisbezoek.model.storage.engine import EncryptedFile
 from huisbezoek.model.usecases.ports.profile import BACKUP_OF_DAY, DATABASE_FILE
+from huisbezoek.model.usecases.ports.transfer import place_error
 
 KEPT_DAYS: Final = 7
 KEPT_WEEKS: Final = 4
@@ -32,8 +33,16 @@ _NAME: Final = f"{BACKUP_OF_DAY}-%H%M%S"
 def back_up(file: EncryptedFile, folder: Path, now: datetime) -> Path:
     """Writes a backup, reads it back, compares it and puts it in place; answers its folder.
 
-    Raises CopyDiffersError when what was read back is not what is here.
+    Raises CopyDiffersError when what was read back is not what is here, and an
+    EnvironmentFailedError when the place is full or gone.
     """
+    try:
+        return _written(file, folder, now)
+    except OSError as error:
+        raise place_error(error) from error
+
+
+def _written(file: EncryptedFile, folder: Path, now: datetime) -> Path:
     final = folder / now.strftime(_NAME)
     temporary = folder / f".{final.name}.part"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -42,14 +51,14 @@ def back_up(file: EncryptedFile, folder: Path, now: datetime) -> Path:
     copy = EncryptedFile(temporary / DATABASE_FILE, file.raw_key)
     try:
         _copy_verified(file, copy)
+        for name in _KEY_SLOT_FILES:
+            source = file.path.with_name(name)
+            if source.is_file():
+                shutil.copyfile(source, temporary / name)
+                sync_file(temporary / name)
     except BaseException:
         shutil.rmtree(temporary, ignore_errors=True)
         raise
-    for name in _KEY_SLOT_FILES:
-        source = file.path.with_name(name)
-        if source.is_file():
-            shutil.copyfile(source, temporary / name)
-            sync_file(temporary / name)
     sync_folder(temporary)
     if final.exists():
         shutil.rmtree(final)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 
 from huisbezoek.model.domain.state_pension import StatePensionTable
-from huisbezoek.model.storage.engine import translated_errors
+from huisbezoek.model.storage.engine import keep_pages, translated_errors
 from huisbezoek.model.storage.work import StoredReading, StoredWriting
 from huisbezoek.model.usecases.ports.profile import Now, ProfileIdentity
 from huisbezoek.model.usecases.ports.work import Reading, Writing
@@ -73,3 +73,4 @@ class StoredWriter(_Connected):
                 )
             finally:
                 self._connection.rollback()
+                keep_pages(self._connection)

@@ -1,10 +1,11 @@
 """The encrypted database of one profile: made, opened with its guards, checked, copied, closed."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from huisbezoek.model.domain.state_pension import StatePensionTable
-from huisbezoek.model.storage import backup, rebuild
+from huisbezoek.model.storage import backup, rebuild, restoring, traces
 from huisbezoek.model.storage.checks import find_damage, projection_digest
 from huisbezoek.model.storage.connections import StoredReader, StoredWriter
 from huisbezoek.model.storage.copies import (
@@ -24,9 +25,17 @@ from huisbezoek.model.storage.engine import (
 )
 from huisbezoek.model.storage.marks import contains, current_mark
 from huisbezoek.model.storage.projections import Projector
-from huisbezoek.model.storage.schema import create_tables, keep_identity, read_identity
+from huisbezoek.model.storage.schema import (
+    SCHEMA,
+    create_tables,
+    keep_identity,
+    read_identity,
+    read_schema,
+)
 from huisbezoek.model.usecases.ports.profile import (
+    BACKUP_FOLDER,
     DATABASE_FILE,
+    Backup,
     CheckReport,
     DatabaseExistsError,
     Now,
@@ -114,6 +123,10 @@ class StoredProfile:
         """A verified encrypted copy beside a copy of the key-slot files; answers its folder."""
         return backup.back_up(self._file, folder, now)
 
+    def wipe_traces(self, folder: Path, now: datetime) -> Path:
+        """Removes what the file and its copies still hold of what was erased or let go."""
+        return traces.wipe_traces(self._file, folder, now)
+
     def copy_under(self, folder: Path, new_raw_key: str) -> None:
         """A complete copy in another folder under another key, verified; this one stays whole."""
         target = EncryptedFile(folder / DATABASE_FILE, new_raw_key)
@@ -176,7 +189,7 @@ class StoredProfiles:
 
         Raises DatabaseMissingError, DatabaseEmptyError, DatabaseNotEncryptedError,
         DatabaseDamagedError (a wrong key too), NewerDatabaseError, OtherProfileError and
-        OlderDatabaseError.
+        OlderDatabaseError. A database of an older shape is brought over first.
         """
         file = EncryptedFile(folder / DATABASE_FILE, raw_key)
         guard_file(file.path)
@@ -185,4 +198,27 @@ class StoredProfiles:
             identity = read_identity(connection, profile)
             if mark is not None and not contains(connection, mark):
                 raise OlderDatabaseError
+            schema = read_schema(connection)
+        if schema < SCHEMA:
+            # Never in place: until the new file has the name of the old one, the old one is whole.
+            backup.back_up(file, folder / BACKUP_FOLDER, self._now())
+            rebuild.rebuild(file, self._pension_table)
         return StoredProfile(file, identity, self._pension_table, self._now)
+
+    def backups(self, folder: Path) -> tuple[Backup, ...]:
+        """The finished backups in this folder of backups, the last one first."""
+        return tuple(Backup(path, moment) for moment, path in backup.backups(folder))
+
+    def restore(
+        self,
+        backup: Path,
+        folder: Path,
+        raw_key: str,
+        profile: str,
+        keep_mark: Callable[[RollbackMark], None],
+    ) -> StoredProfile:
+        """Puts a checked copy of a backup in the database's place, as a new life of the device."""
+        file = EncryptedFile(folder / DATABASE_FILE, raw_key)
+        source = EncryptedFile(backup / DATABASE_FILE, raw_key)
+        restoring.restore(source, file, profile, self._pension_table, self._now(), keep_mark)
+        return self.open(folder, raw_key, profile, None)

@@ -1,11 +1,10 @@
-"""Operations as they travel, and the ledger of bundles."""
+"""Operations as they travel: collected for a bundle, and united with what arrives."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-import msgspec
-
-from huisbezoek.model.domain.merge import unite
+from huisbezoek.model.domain.merge import ForkError, unite
 from huisbezoek.model.domain.operations import (
     AppendDocument,
     Body,
@@ -15,22 +14,39 @@ from huisbezoek.model.domain.operations import (
     SetFields,
     Subject,
 )
+from huisbezoek.model.storage.arriving import buried_operations, kept_operations
+from huisbezoek.model.storage.journal import Arrived, SubjectPlace
+from huisbezoek.model.storage.operation_runs import runs_of
 from huisbezoek.model.storage.session import Session
 from huisbezoek.model.storage.subject_log import (
     operations_by_subject,
     stream_operations,
     subject_number,
+    to_operation,
 )
 from huisbezoek.model.usecases.operation_lines import encode_body
-from huisbezoek.model.usecases.ports.exchange import (
-    AlreadyReadError,
-    LedgerLine,
-    Peer,
-    Union,
-)
+from huisbezoek.model.usecases.ports.exchange import Union
 
 BATCH = 2048
 """How many arriving operations are looked up and united at once."""
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What uniting did so far."""
+
+    bundle: str
+    total: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """What a batch of arriving operations meets here, and what of it is new."""
+
+    known: dict[OperationId, Operation]
+    buried: dict[OperationId, int]
+    new: dict[OperationId, Arrived] = field(default_factory=dict)
 
 
 class Exchange(Session):
@@ -59,162 +75,114 @@ class Exchange(Session):
         """The whole journal in order."""
         return stream_operations(self._connection)
 
-    def unite(self, operations: Iterable[Operation]) -> Union:
+    def unite(self, operations: Iterable[Operation], bundle: str = "") -> Union:
         """Adds what is new, keeps what is here; narrowed operations are united per field.
 
         Raises `domain.merge.ForkError` for a known operation id with other content.
         Projections follow in the same transaction.
         """
-        total = Counter[str]()
-        kinds = Counter[str]()
+        outcome = _Outcome(bundle)
         batch: list[Operation] = []
         for operation in operations:
             batch.append(operation)
             if len(batch) == BATCH:
-                self._unite_batch(batch, total, kinds)
+                self._unite_batch(batch, outcome)
                 batch = []
-        self._unite_batch(batch, total, kinds)
-        return Union(total["new"], total["known"], total["erased"], dict(kinds))
+        self._unite_batch(batch, outcome)
+        total = outcome.total
+        return Union(total["new"], total["known"], total["erased"], dict(outcome.kinds))
 
-    def _unite_batch(
-        self, batch: Sequence[Operation], total: Counter[str], kinds: Counter[str]
-    ) -> None:
-        numbers: dict[Subject, int] = {}
-        for operation in batch:
-            if operation.subject not in numbers:
-                numbers[operation.subject] = self._journal.subject_number(operation.subject)
-        known = {
-            operation.identifier: operation
-            for operations in operations_by_subject(
-                self._connection, list(numbers.values())
-            ).values()
-            for operation in operations
-        }
-        changed: set[int] = set()
-        for operation in batch:
-            number = numbers[operation.subject]
-            outcome = self._unite_one(operation, number, known)
-            total[outcome] += 1
-            if outcome == "new":
-                kinds[_kind(operation.body)] += 1
-            if outcome in {"new", "widened"}:
-                changed.add(number)
-        total["known"] += total.pop("widened", 0)
-        self._journal.make_final(changed)
-        for number in changed:
-            self._touch(number)
+    def arrivals(self, bundle: str) -> tuple[Operation, ...]:
+        """The operations that were new in this received bundle, in journal order."""
+        rows = self._rows(
+            "SELECT o.subject, d.text, o.incarnation, o.sequence, s.kind, s.identifier,"
+            " o.milliseconds, o.counter, a.text, o.body FROM arrivals r"
+            " CROSS JOIN identifiers d ON d.text = r.device"
+            " CROSS JOIN operations o ON o.device = d.number AND o.incarnation = r.incarnation"
+            " AND o.sequence BETWEEN r.first AND r.last"
+            " JOIN identifiers a ON a.number = o.author"
+            " JOIN subjects s ON s.number = o.subject WHERE r.bundle = ?",
+            (bundle,),
+        )
+        found = {operation.identifier: operation for operation in map(to_operation, rows)}
+        return tuple(found[identifier] for identifier in sorted(found))
 
-    def _unite_one(
-        self, operation: Operation, number: int, known: dict[OperationId, Operation]
-    ) -> str:
-        if self._journal.is_erased(number) and not isinstance(operation.body, Erase):
-            self._journal.bury(operation.identifier, number)
+    def known_operations(self, operations: Sequence[OperationId]) -> frozenset[OperationId]:
+        """Which of these operations are here, also if only as the tombstone of what was erased."""
+        kept = kept_operations(self._connection, operations)
+        return frozenset(kept) | frozenset(buried_operations(self._connection, operations))
+
+    def _unite_batch(self, batch: Sequence[Operation], outcome: _Outcome) -> None:
+        subjects = self._journal.numbered_subjects(operation.subject for operation in batch)
+        identifiers = [operation.identifier for operation in batch]
+        meeting = _Meeting(
+            kept_operations(self._connection, identifiers),
+            buried_operations(self._connection, identifiers),
+        )
+        changed: dict[int, Subject] = {}
+        for operation in batch:
+            place = subjects[operation.subject]
+            what = self._unite_one(operation, place, meeting)
+            outcome.total["known" if what == "widened" else what] += 1
+            if what == "new":
+                outcome.kinds[_kind(operation.body)] += 1
+            if what in {"new", "widened"}:
+                changed[place.number] = operation.subject
+        self._journal.receive(meeting.new.values())
+        self._note_arrivals(outcome.bundle, tuple(meeting.new))
+        self._settle(changed)
+
+    def _unite_one(self, operation: Operation, place: SubjectPlace, meeting: _Meeting) -> str:
+        identifier = operation.identifier
+        if place.is_erased and not isinstance(operation.body, Erase):
+            self._journal.bury(identifier, place.number)
             return "erased"
-        earlier = known.get(operation.identifier) or self._elsewhere(operation.identifier)
+        earlier = meeting.known.get(identifier)
         if earlier is None:
-            self._journal.receive(operation, number)
-            known[operation.identifier] = operation
+            if meeting.buried.get(identifier, place.number) != place.number:
+                raise ForkError
+            meeting.known[identifier] = operation
+            is_back = identifier in meeting.buried
+            meeting.new[identifier] = Arrived(operation, place.number, is_back=is_back)
             return "new"
         united = unite(earlier, operation)
-        known[operation.identifier] = united
+        meeting.known[identifier] = united
         if encode_body(united.body) == encode_body(earlier.body):
             return "known"
-        self._journal.rewrite(united)
+        if identifier in meeting.new:
+            # It came twice in this batch, each time with other parts.
+            meeting.new[identifier] = replace(meeting.new[identifier], operation=united)
+        else:
+            self._journal.rewrite(united)
         return "widened"
 
-    def _elsewhere(self, operation: OperationId) -> Operation | None:
-        """The operation with this id if it is here under another subject: a fork."""
-        found = stream_operations(
-            self._connection,
-            "WHERE d.text = ? AND o.incarnation = ? AND o.sequence = ?",
-            (operation.device, operation.incarnation, operation.sequence),
-        )
-        return next(found, None)
-
-
-class Ledger(Session):
-    """Counters, receipts and peers, kept locally."""
-
-    def peers(self) -> tuple[Peer, ...]:
-        """All devices that we exchange with."""
-        rows = self._rows("SELECT peer FROM peers ORDER BY device")
-        return tuple(msgspec.json.decode(row[0], type=Peer) for row in rows)
-
-    def save_peer(self, peer: Peer) -> None:
-        """Keeps this peer, replacing what was known of the device."""
-        self._connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO peers (device, peer) VALUES (?, ?)",
-            (peer.device, msgspec.json.encode(peer)),
-        )
-        self._local.add("peers")
-
-    def ledger(self) -> tuple[LedgerLine, ...]:
-        """All bundles written and read here, the last one first."""
-        rows = self._rows("SELECT line FROM ledger ORDER BY position DESC")
-        return tuple(msgspec.json.decode(row[0], type=LedgerLine) for row in rows)
-
-    def add_ledger_line(self, line: LedgerLine) -> None:
-        """Remembers a bundle; AlreadyReadError for the same one in the same direction."""
-        known = self._rows(
-            "SELECT 1 FROM ledger WHERE bundle = ? AND direction = ?",
-            (line.bundle, line.direction.value),
-        )
-        if known:
-            raise AlreadyReadError
-        self._connection.exec_driver_sql(
-            "INSERT INTO ledger (bundle, direction, peer, at, line) VALUES (?, ?, ?, ?, ?)",
-            (
-                line.bundle,
-                line.direction.value,
-                line.peer,
-                line.at.isoformat(),
-                msgspec.json.encode(line),
-            ),
-        )
-        self._local.add("ledger")
-
-    def mark_sent(self, peer: str, counter: int, operations: Sequence[OperationId]) -> None:
-        """Remembers which operations went to this peer in our bundle with this counter.
-
-        Of an operation that was sent again the last bundle counts: the first may be lost.
-        """
-        if operations:
+    def _note_arrivals(self, bundle: str, new: Sequence[OperationId]) -> None:
+        if bundle and new:
             self._connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO sent_operations"
-                " (peer, device, incarnation, sequence, counter) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (peer, sent.device, sent.incarnation, sent.sequence, counter)
-                    for sent in operations
-                ],
+                "INSERT OR REPLACE INTO arrivals (bundle, device, incarnation, first, last)"
+                " VALUES (?, ?, ?, ?, ?)",
+                [(bundle, *run) for run in runs_of(new)],
             )
-        self._local.add("ledger")
+            self._local.add("ledger")
 
-    def sent_to(self, peer: str, up_to_counter: int) -> frozenset[OperationId]:
-        """The operations that went to this peer in bundles up to and with this counter."""
-        rows = self._rows(
-            "SELECT device, incarnation, sequence FROM sent_operations"
-            " WHERE peer = ? AND counter <= ?",
-            (peer, up_to_counter),
-        )
-        return frozenset(OperationId(*row) for row in rows)
+    def _settle(self, changed: Mapping[int, Subject]) -> None:
+        """Carries out erasures and redactions, also of visits that hang on an erased resident."""
+        erased = set(self._journal.make_final(self._journal.to_be_made_final(changed)))
+        if erased:
+            # Visits of which whoever erased the resident did not know.
+            erased |= self._bury_all(one for one, _ in self._visits_of(sorted(erased)))
+        living = sorted(changed.keys() - erased)
+        erased |= self._bury_all(self._journal.visits_of_erased(living))
+        if erased:
+            self._drop_drafts(erased)
+        for number in changed.keys() | erased:
+            self._touch(number, changed.get(number))
 
-    def own_sequence(self) -> tuple[str, int, int]:
-        """This device, its incarnation and its last sequence number."""
-        device = self._rows("SELECT device FROM profile")[0][0]
-        return device, self._journal.incarnation, self._journal.sequence
-
-    def local_value(self, name: str) -> str | None:
-        """A small local fact (organisation keys, roster, enrolment); never exported."""
-        rows = self._rows("SELECT value FROM local_values WHERE name = ?", (name,))
-        return rows[0][0] if rows else None
-
-    def save_local_value(self, name: str, value: str) -> None:
-        """Keeps a small local fact."""
-        self._connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO local_values (name, value) VALUES (?, ?)",
-            (name, value),
-        )
-        self._local.add("local_values")
+    def _bury_all(self, numbers: Iterable[int]) -> set[int]:
+        found = {number for number in numbers if not self._journal.is_erased(number)}
+        for number in found:
+            self._journal.erase_quietly(number)
+        return found
 
 
 def _kind(body: Body) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.engine import Connection
@@ -17,6 +18,8 @@ from huisbezoek.model.domain.operations import (
 )
 from huisbezoek.model.storage.marks import advanced, current_mark, keep_mark
 from huisbezoek.model.storage.subject_log import (
+    PLANNED,
+    as_list,
     operations_by_subject,
     subject_number,
 )
@@ -35,10 +38,41 @@ _BURY_SUBJECT: Final = (
     " SELECT device, incarnation, sequence, subject FROM operations"
     " WHERE subject = ? AND substr(body, 1, 15) <> ?"
 )
+_BURY_EVERYTHING: Final = (
+    "INSERT OR IGNORE INTO tombstones (device, incarnation, sequence, subject)"
+    " SELECT device, incarnation, sequence, subject FROM operations WHERE subject = ?"
+)
 _ERASING: Final = b'{"kind":"erase"'
+_REDACTING: Final = b'{"kind":"redact'
+_FINAL: Final = (
+    "SELECT DISTINCT subject FROM operations WHERE subject IN (SELECT value FROM json_each(?))"
+    " AND substr(body, 1, 15) IN (?, ?)"
+)
+_UNBURY: Final = "DELETE FROM tombstones WHERE device = ? AND incarnation = ? AND sequence = ?"
 _COUNTERS: Final = ("incarnation", "sequence", "milliseconds", "counter")
 
 Row = tuple[int, int, int, int, int, int, int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPlace:
+    """The number of a subject here, and whether it was erased: nothing is added about it then."""
+
+    number: int
+    is_erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An operation of another device about the subject with this number.
+
+    One that `is_back` was let go here before: it takes the place of its tombstone and is not
+    counted twice.
+    """
+
+    operation: Operation
+    number: int
+    is_back: bool
 
 
 class JournalWriter:
@@ -55,6 +89,7 @@ class JournalWriter:
         self._clock = HybridTime(counters["milliseconds"], counters["counter"])
         self._mark = current_mark(connection)
         self._kept_mark = self._mark
+        self._kept_clock = self._clock
         self._identifiers: dict[str, int] = {}
 
     @property
@@ -99,6 +134,28 @@ class JournalWriter:
             raise LookupError
         return number
 
+    def numbered_subjects(self, subjects: Iterable[Subject]) -> dict[Subject, SubjectPlace]:
+        """The places of these subjects, given where they have none yet."""
+        wanted = dict.fromkeys(subjects)
+        found = self._known_subjects(wanted)
+        missing = [one for one in wanted if one not in found]
+        if missing:
+            self._connection.exec_driver_sql(
+                "INSERT INTO subjects (kind, identifier) VALUES (?, ?)",
+                [(str(one.kind), one.identifier) for one in missing],
+            )
+            found |= self._known_subjects(missing)
+        return found
+
+    def _known_subjects(self, subjects: Iterable[Subject]) -> dict[Subject, SubjectPlace]:
+        rows = self._connection.exec_driver_sql(
+            "SELECT s.kind, s.identifier, s.number, s.erased FROM json_each(?) w"
+            " CROSS JOIN subjects s ON s.kind = json_extract(w.value, '$[0]')"
+            " AND s.identifier = json_extract(w.value, '$[1]')",
+            (as_list((str(one.kind), one.identifier) for one in subjects),),
+        )
+        return {Subject(row[0], row[1]): SubjectPlace(row[2], bool(row[3])) for row in rows}
+
     def is_erased(self, number: int) -> bool:
         """Whether the subject was erased; nothing is ever added about it again."""
         return bool(
@@ -142,25 +199,37 @@ class JournalWriter:
         """The time of the last operation."""
         return self._clock
 
-    def receive(self, operation: Operation, number: int) -> None:
-        """Adds an operation of another device (or of an earlier life of this one)."""
-        identifier, clock = operation.identifier, operation.clock
-        self._connection.exec_driver_sql(
-            _INSERT,
-            (
-                self.identifier_number(identifier.device),
-                identifier.incarnation,
-                identifier.sequence,
-                number,
-                clock.milliseconds,
-                clock.counter,
-                self.identifier_number(operation.author),
-                encode_body(operation.body),
-            ),
+    def receive(self, arrived: Iterable[Arrived]) -> None:
+        """Adds operations of other devices (or of an earlier life of this one)."""
+        arrived = tuple(arrived)
+        if not arrived:
+            return
+        self._connection.exec_driver_sql(_INSERT, [self._row(one) for one in arrived])
+        back = [self._place(one.operation.identifier) for one in arrived if one.is_back]
+        if back:
+            self._connection.exec_driver_sql(_UNBURY, back)
+        self._mark = advanced(
+            self._mark, (one.operation.identifier for one in arrived if not one.is_back)
         )
-        self._mark = advanced(self._mark, (identifier,))
-        if clock.milliseconds <= self._milliseconds() + FARTHEST_AHEAD:
-            self._clock = max(self._clock, clock)
+        farthest = self._milliseconds() + FARTHEST_AHEAD
+        clocks = (one.operation.clock for one in arrived)
+        believed = (clock for clock in clocks if clock.milliseconds <= farthest)
+        self._clock = max((self._clock, *believed))
+
+    def _row(self, arrived: Arrived) -> Row:
+        operation = arrived.operation
+        return (
+            *self._place(operation.identifier),
+            arrived.number,
+            operation.clock.milliseconds,
+            operation.clock.counter,
+            self.identifier_number(operation.author),
+            encode_body(operation.body),
+        )
+
+    def _place(self, identifier: OperationId) -> tuple[int, int, int]:
+        device = self.identifier_number(identifier.device)
+        return device, identifier.incarnation, identifier.sequence
 
     def rewrite(self, operation: Operation) -> None:
         """Gives a kept operation another body: united with what arrived, or redacted."""
@@ -188,6 +257,11 @@ class JournalWriter:
             self._mark = advanced(self._mark, (operation,))
         return bool(added)
 
+    def to_be_made_final(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Those of these subjects of which something is redacted or that are erased."""
+        rows = self._connection.exec_driver_sql(_FINAL, (as_list(numbers), _ERASING, _REDACTING))
+        return tuple(row[0] for row in rows)
+
     def make_final(self, numbers: Iterable[int]) -> frozenset[int]:
         """Carries out what redactions and erasures say, in the bytes of the journal itself.
 
@@ -206,6 +280,27 @@ class JournalWriter:
                     self._rewrite_if_changed(operation, body)
         return frozenset(erased)
 
+    def let_go(self, number: int) -> None:
+        """Keeps only the ids of all operations about the subject, which is not erased by it."""
+        self._connection.exec_driver_sql(_BURY_EVERYTHING, (number,))
+        self._connection.exec_driver_sql("DELETE FROM operations WHERE subject = ?", (number,))
+
+    def erase_quietly(self, number: int) -> None:
+        """Erases a subject that hangs on an erased one, without an operation that says so."""
+        self._erase(number)
+
+    def visits_of_erased(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Those of these visits that belong to an erased resident."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT DISTINCT o.subject FROM operations o"
+            " JOIN subjects s ON s.kind = 'resident'"
+            " AND s.identifier = json_extract(CAST(o.body AS TEXT), '$.document.resident')"
+            " WHERE o.subject IN (SELECT value FROM json_each(?))"
+            " AND substr(o.body, 1, ?) = ? AND s.erased",
+            (as_list(numbers), len(PLANNED), PLANNED),
+        )
+        return tuple(row[0] for row in rows)
+
     def save(self) -> None:
         """Writes the counters and the mark of this transaction."""
         values = (
@@ -214,14 +309,14 @@ class JournalWriter:
             self._clock.milliseconds,
             self._clock.counter,
         )
-        if self._mark == self._kept_mark:
+        if (self._mark, self._clock) == (self._kept_mark, self._kept_clock):
             return
         self._connection.exec_driver_sql(
             "INSERT OR REPLACE INTO counters (name, value) VALUES (?, ?)",
             list(zip(_COUNTERS, values, strict=True)),
         )
         keep_mark(self._connection, self._mark)
-        self._kept_mark = self._mark
+        self._kept_mark, self._kept_clock = self._mark, self._clock
 
     def _rewrite_if_changed(self, operation: Operation, body: Body) -> None:
         if body != operation.body:

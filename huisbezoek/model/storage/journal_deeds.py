@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from huisbezoek.model.domain.cards import Card, ResidentCard
 from huisbezoek.model.domain.events import Event, Stamped
+from huisbezoek.model.domain.follow_up_events import FollowUpEvent
 from huisbezoek.model.domain.operations import (
     Erase,
+    JsonValue,
     OperationId,
     Redact,
+    Reinstate,
     SetFields,
     Stamp,
     Subject,
@@ -17,10 +20,16 @@ from huisbezoek.model.domain.operations import (
 from huisbezoek.model.domain.resident_fold import fold_resident
 from huisbezoek.model.storage.journal import Row, grouped
 from huisbezoek.model.storage.session import Session
-from huisbezoek.model.storage.subject_log import as_list, chunks, merged_subjects
+from huisbezoek.model.storage.subject_log import (
+    as_list,
+    chunks,
+    merged_subjects,
+    subject_number,
+)
 from huisbezoek.model.storage.translation import (
     card_change,
     new_card_fields,
+    resolution,
     to_document,
 )
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
@@ -69,6 +78,36 @@ class JournalDeeds(Session):
             self._touch(number)
             self._journal.append(number, Withdraw(hidden))
 
+    def reinstate(self, operations: Sequence[OperationId]) -> None:
+        """Shows withdrawn operations again. Raises UnknownSubjectError for an unknown one."""
+        about = [(self._subject_of(operation), operation) for operation in operations]
+        for number, shown in grouped(about).items():
+            self._touch(number)
+            self._journal.append(number, Reinstate(shown))
+
+    def resolve(self, subject: Subject, field: str, value: JsonValue) -> OperationId:
+        """Sets one card field in place of all its present values, also of an equal one.
+
+        Raises UnknownSubjectError for a subject that was erased.
+        """
+        number = self._living(subject)
+        merged = merged_subjects(self._connection, [number])[number]
+        return self._journal.append(number, resolution(merged, field, value))
+
+    def let_go(self, subjects: Sequence[Subject]) -> None:
+        """Takes everything about these subjects off this laptop; only ids of operations stay."""
+        numbers = {
+            number
+            for subject in subjects
+            if (number := subject_number(self._connection, subject)) is not None
+        }
+        numbers.update(visit for visit, _ in self._visits_of(sorted(numbers)))
+        for number in numbers:
+            if not self._journal.is_erased(number):
+                self._touch(number)
+                self._journal.let_go(number)
+        self._drop_drafts(numbers)
+
     def redact(self, operation: OperationId, part: str) -> None:
         """Removes one part of a document for ever. Raises UnknownSubjectError."""
         number = self._subject_of(operation)
@@ -82,15 +121,13 @@ class JournalDeeds(Session):
         The visits of a resident go with the resident; so do the drafts of a visit.
         """
         number = self._journal.subject_number(subject)
-        rows = self._rows("SELECT number, visit FROM visits WHERE resident = ?", (number,))
-        numbers = [number, *(row[0] for row in rows)]
+        numbers = [number, *(visit for visit, _ in self._visits_of([number]))]
         for one in numbers:
             if not self._journal.is_erased(one):
                 self._touch(one)
                 self._journal.append(one, Erase(reason))
         self._journal.make_final(numbers)
-        for visit in (subject.identifier, *(row[1] for row in rows)):
-            self._connection.exec_driver_sql("DELETE FROM drafts WHERE visit = ?", (visit,))
+        self._drop_drafts(numbers)
 
     def _living(self, subject: Subject) -> int:
         number = self._journal.subject_number(subject)
@@ -141,9 +178,11 @@ class JournalDeeds(Session):
                 stamped.append(Stamped(event, Stamp(self._journal.clock, operation, self._author)))
             # The row of someone new follows from what is at hand; nothing is read back.
             states.append(
-                (number, fold_resident(subject.identifier, card, stamped, ()))  # type: ignore[arg-type]
+                (number, fold_resident(subject.identifier, card, stamped, ()))  # type: ignore[arg-type] # events of residents only
             )
             self._note(subject)
+            if any(isinstance(event, FollowUpEvent) for event in events):
+                self._stale.add(number)
         self._journal.append_rows(operations, rows)
         self._projector.write_residents(states)
 

@@ -68,14 +68,27 @@ peers: Final = Table(
     sqlite_with_rowid=False,
 )
 
-sent_operations: Final = Table(
-    "sent_operations",
+# Runs of one peer never overlap: of an operation that was sent again the last bundle counts.
+sent_runs: Final = Table(
+    "sent_runs",
     LOCAL,
     Column("peer", Text, primary_key=True),
     Column("device", Text, primary_key=True),
     Column("incarnation", Integer, primary_key=True),
-    Column("sequence", Integer, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
     Column("counter", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+arrivals: Final = Table(
+    "arrivals",
+    LOCAL,
+    Column("bundle", Text, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("incarnation", Integer, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

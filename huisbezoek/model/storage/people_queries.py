@@ -7,14 +7,16 @@ import msgspec
 
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard, VisitorCard
 from huisbezoek.model.domain.cycle import due_periods, resident_groups
-from huisbezoek.model.domain.events import IntakeEvent, ResidentEvent, Stamped
+from huisbezoek.model.domain.events import IntakeEvent, ResidentEvent, Stamped, VisitorEvent
 from huisbezoek.model.domain.merge import MergedSubject
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.resident_fold import fold_resident, stopped_on
 from huisbezoek.model.domain.visit_fold import fold_visit
 from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.storage.difference_rows import to_difference
 from huisbezoek.model.storage.projections import stored_organisation
 from huisbezoek.model.storage.subject_log import (
+    merged_subject,
     merged_subjects,
     numbers_of_kind,
     subject_number,
@@ -24,10 +26,15 @@ from huisbezoek.model.storage.translation import (
     resident_events,
     to_card,
     visit_events,
+    visitor_events,
 )
 from huisbezoek.model.storage.view import View, to_day
 from huisbezoek.model.usecases.ports.exchange import Peer
-from huisbezoek.model.usecases.ports.people import ResidentHistory, VisitorRecord
+from huisbezoek.model.usecases.ports.people import (
+    Difference,
+    ResidentHistory,
+    VisitorRecord,
+)
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 
 
@@ -53,6 +60,14 @@ class PeopleQueries(View):
             raise UnknownSubjectError
         events = resident_events(merged[number])
         return self._history(resident, merged[number], events, _fold_visits(visits, merged, events))
+
+    def differences(self) -> tuple[Difference, ...]:
+        """All fields with several different values, by kind and identifier of the subject."""
+        rows = self._rows(
+            "SELECT s.kind, s.identifier, d.field, d.content FROM differences d"
+            " JOIN subjects s ON s.number = d.subject ORDER BY s.kind, s.identifier, d.field"
+        )
+        return tuple(to_difference(Subject(row[0], row[1]), row[2], row[3]) for row in rows)
 
     def household(self, resident: str) -> tuple[str, ...]:
         """The residents at the same address, this one included."""
@@ -104,6 +119,10 @@ class PeopleQueries(View):
             )
             for row in rows
         )
+
+    def visitor_events(self, visitor: str) -> tuple[Stamped[VisitorEvent], ...]:
+        """What happened to a visitor and their laptops, in order; nothing for an unknown one."""
+        return visitor_events(merged_subject(self._view(), Subject(SubjectKind.VISITOR, visitor)))
 
     def intakes(self) -> tuple[Stamped[IntakeEvent], ...]:
         """The resident lists that were read, the last one first."""

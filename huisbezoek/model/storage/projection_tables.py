@@ -86,6 +86,24 @@ visits: Final = Table(
 )
 Index("visits_by_resident", visits.c.resident)
 
+# To which resident a visit belongs, also while everything about the visit is withdrawn.
+visit_links: Final = Table(
+    "visit_links",
+    PROJECTIONS,
+    Column("visit", Integer, primary_key=True),
+    Column("resident", Integer, nullable=False),
+)
+Index("visit_links_by_resident", visit_links.c.resident)
+
+differences: Final = Table(
+    "differences",
+    PROJECTIONS,
+    Column("subject", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 visitors: Final = Table(
     "visitors",
     PROJECTIONS,
@@ -112,6 +130,69 @@ intakes: Final = Table(
     Column("number", Integer, primary_key=True),
     Column("intake", Text, nullable=False),
     Column("latest", Text, nullable=False),
+)
+
+signals: Final = Table(
+    "signals",
+    PROJECTIONS,
+    Column("resident", Integer, primary_key=True),
+    Column("signal", Text, primary_key=True),
+    Column("visit", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("urgency", Text),
+    Column("status", Text, nullable=False),
+    Column("raised_on", Text, nullable=False),
+    Column("raised_by", Text, nullable=False),
+    Column("seen_on", Text),
+    Column("assigned_to", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("due_on", Text),
+    Column("call_visitor_by", Text),
+    Column("outcome", Text),
+    Column("first_due_on", Text),
+    sqlite_with_rowid=False,
+)
+Index("signals_by_term", signals.c.first_due_on)
+
+referrals: Final = Table(
+    "referrals",
+    PROJECTIONS,
+    Column("resident", Integer, primary_key=True),
+    Column("referral", Text, primary_key=True),
+    Column("visit", Text, nullable=False),
+    Column("offer", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("is_permitted", Integer),
+    Column("handed_to", Text, nullable=False),
+    Column("result", Text),
+    Column("proposed_on", Text, nullable=False),
+    Column("proposed_by", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    Column("due_on", Text),
+    sqlite_with_rowid=False,
+)
+Index("referrals_by_term", referrals.c.due_on)
+
+offers: Final = Table(
+    "offers",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("offer", Text, nullable=False),
+    Column("card", LargeBinary, nullable=False),
+)
+
+guides: Final = Table(
+    "guides",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("guide", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("published_on", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 CREATE_NAME_SEARCH: Final = (

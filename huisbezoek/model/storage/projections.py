@@ -10,16 +10,26 @@ from typing import Final
 import msgspec
 from sqlalchemy.engine import Connection
 
-from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard, VisitorCard
+from huisbezoek.model.domain.cards import (
+    OfferCard,
+    OrganisationCard,
+    ResidentCard,
+    VisitorCard,
+)
 from huisbezoek.model.domain.cycle import group_facts, periods_on
-from huisbezoek.model.domain.events import StartFileMade, VisitorStopped
+from huisbezoek.model.domain.follow_up_events import FollowUpEvent
 from huisbezoek.model.domain.merge import MergedSubject
+from huisbezoek.model.domain.office_events import StartFileMade, VisitorStopped
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.referrals import fold_referrals
 from huisbezoek.model.domain.resident_fold import fold_resident, stopped_on
 from huisbezoek.model.domain.residents import ResidentState
+from huisbezoek.model.domain.signals import fold_signals
 from huisbezoek.model.domain.state_pension import StatePensionTable
 from huisbezoek.model.domain.target_groups import CycleTerms, GroupRules, grounds
 from huisbezoek.model.domain.visit_fold import fold_visit
+from huisbezoek.model.storage.difference_rows import write_differences
+from huisbezoek.model.storage.follow_up_rows import guide_rows, referral_rows, signal_rows
 from huisbezoek.model.storage.projected_rows import (
     Row,
     due_rows,
@@ -30,6 +40,7 @@ from huisbezoek.model.storage.projected_rows import (
     visit_row,
 )
 from huisbezoek.model.storage.subject_log import (
+    PLANNED,
     as_list,
     chunks,
     merged_subjects,
@@ -43,8 +54,9 @@ from huisbezoek.model.storage.translation import (
     visitor_events,
 )
 
-_RESIDENT_TABLES: Final = (("due_periods", "resident"), ("memberships", "resident"))
-_PLANNED: Final = b'{"kind":"append","document_kind":"visit_planned"'
+_RESIDENT_TABLES: Final = tuple(
+    (table, "resident") for table in ("due_periods", "memberships", "signals", "referrals")
+)
 _TERM_NAMES: Final = tuple(declared.name for declared in fields(CycleTerms))
 
 
@@ -73,6 +85,8 @@ class Projector:
             kinds[SubjectKind.RESIDENT] = numbers_of_kind(self._connection, SubjectKind.RESIDENT)
         self._refresh_visitors(kinds.get(SubjectKind.VISITOR, []))
         self._refresh_intakes(kinds.get(SubjectKind.INTAKE, []))
+        self._refresh_offers(kinds.get(SubjectKind.OFFER, []))
+        self._refresh_guides(kinds.get(SubjectKind.GUIDE, []))
         self._refresh_people(kinds.get(SubjectKind.RESIDENT, []), kinds.get(SubjectKind.VISIT, []))
 
     def rebuild(self) -> None:
@@ -120,6 +134,8 @@ class Projector:
         alone = [visit for visit in visits if visit not in links]
         self._write_visits_alone(alone)
         everyone = sorted({*residents, *links.values(), *self._earlier_residents(visits)})
+        self._remove("visit_links", "visit", alone)
+        self._insert("visit_links", list(links.items()))
         arrived: dict[int, dict[int, int]] = {}
         for visit, resident in links.items():
             arrived.setdefault(resident, {})[visit] = resident
@@ -129,8 +145,8 @@ class Projector:
 
     def _earlier_residents(self, visits: Sequence[int]) -> list[int]:
         rows = self._connection.exec_driver_sql(
-            "SELECT DISTINCT resident FROM visits WHERE resident IS NOT NULL"
-            " AND number IN (SELECT value FROM json_each(?))",
+            "SELECT DISTINCT resident FROM visit_links"
+            " WHERE visit IN (SELECT value FROM json_each(?))",
             (as_list(visits),),
         )
         return [row[0] for row in rows]
@@ -146,7 +162,7 @@ class Projector:
                 " WHERE o.subject IN (SELECT value FROM json_each(?))"
                 " AND substr(o.body, 1, ?) = ?"
                 " ORDER BY o.milliseconds, o.counter, s.identifier",
-                (as_list(piece), len(_PLANNED), _PLANNED),
+                (as_list(piece), len(PLANNED), PLANNED),
             )
             found.update((row[0], row[1]) for row in rows)
         return found
@@ -169,12 +185,22 @@ class Projector:
             else:
                 people.append((number, state))
         self._replace_visits(list(visits), visit_rows)
+        people_only = {number: merged[number] for number in residents}
+        write_differences(self._connection, SubjectKind.RESIDENT, people_only)
         self._remove_residents(gone)
         self.write_residents(people)
+        for number, _ in people:
+            self._write_follow_up(number, merged[number])
+
+    def _write_follow_up(self, number: int, merged: MergedSubject) -> None:
+        events = resident_events(merged)
+        if any(isinstance(one.event, FollowUpEvent) for one in events):
+            self._insert("signals", signal_rows(number, fold_signals(events)))
+            self._insert("referrals", referral_rows(number, fold_referrals(events)))
 
     def _known_visits(self, residents: Sequence[int]) -> dict[int, int]:
         rows = self._connection.exec_driver_sql(
-            "SELECT number, resident FROM visits"
+            "SELECT visit, resident FROM visit_links"
             " WHERE resident IN (SELECT value FROM json_each(?))",
             (as_list(residents),),
         )
@@ -191,7 +217,7 @@ class Projector:
                     fold_visit(names[number], visit_events(merged[number])),
                 )
                 for number in piece
-                if not merged[number].erased
+                if merged[number].documents
             ]
             self._replace_visits(piece, rows)
 
@@ -233,6 +259,7 @@ class Projector:
         before = terms_of(stored_organisation(self._connection))
         names = self._identifiers(numbers)
         merged = merged_subjects(self._connection, numbers)
+        write_differences(self._connection, SubjectKind.ORGANISATION, merged)
         rows = [
             (
                 number,
@@ -251,6 +278,7 @@ class Projector:
         for piece in chunks(numbers):
             names = self._identifiers(piece)
             merged = merged_subjects(self._connection, piece)
+            write_differences(self._connection, SubjectKind.VISITOR, merged)
             self._remove("visitors", "number", piece)
             self._insert(
                 "visitors",
@@ -276,6 +304,27 @@ class Projector:
                 if (events := intake_events(merged[number]))
             ]
             self._insert("intakes", rows)
+
+    def _refresh_offers(self, numbers: Sequence[int]) -> None:
+        for piece in chunks(numbers):
+            names = self._identifiers(piece)
+            merged = merged_subjects(self._connection, piece)
+            write_differences(self._connection, SubjectKind.OFFER, merged)
+            self._remove("offers", "number", piece)
+            rows = [
+                (number, names[number], encoded_card(to_card(merged[number], OfferCard)))
+                for number in piece
+                if merged[number].heads
+            ]
+            self._insert("offers", rows)
+
+    def _refresh_guides(self, numbers: Sequence[int]) -> None:
+        for piece in chunks(numbers):
+            names = self._identifiers(piece)
+            merged = merged_subjects(self._connection, piece)
+            self._remove("guides", "number", piece)
+            for number in piece:
+                self._insert("guides", guide_rows(number, names[number], merged[number]))
 
     def _remove(self, table: str, column: str, numbers: Sequence[int]) -> None:
         if numbers:
@@ -305,7 +354,7 @@ def fold_person(
     states = [
         (visit, fold_visit(names[visit], visit_events(merged[visit]), stopped))
         for visit in visits
-        if not merged[visit].erased
+        if merged[visit].documents
     ]
     card = to_card(merged[number], ResidentCard)
     state = fold_resident(names[number], card, events, [state for _, state in states])
@@ -328,7 +377,7 @@ def terms_of(card: OrganisationCard) -> CycleTerms:
     return CycleTerms(**known)
 
 
-def encoded_card(card: OrganisationCard | VisitorCard) -> bytes:
+def encoded_card(card: OrganisationCard | VisitorCard | OfferCard) -> bytes:
     """The card as the projections keep it."""
     return msgspec.json.encode(card)
 

@@ -14,8 +14,10 @@ from huisbezoek.model.usecases.ports.profile import (
     ProfileIdentity,
 )
 
-SCHEMA: Final = 1
+SCHEMA: Final = 3
 """The shape of the journal and the local tables. Projections are rebuilt, not migrated."""
+
+_READ_IDENTITY: Final = "SELECT profile, device, person, role, practice FROM profile"
 
 
 def create_tables(connection: Connection) -> None:
@@ -60,7 +62,10 @@ def read_identity(connection: Connection, profile: str) -> ProfileIdentity:
         raise NewerDatabaseError
     if row[1] != profile:
         raise OtherProfileError
-    found = connection.exec_driver_sql(
-        "SELECT profile, device, person, role, practice FROM profile"
-    ).one()
+    found = connection.exec_driver_sql(_READ_IDENTITY).one()
     return ProfileIdentity(found[0], found[1], found[2], found[3], practice=bool(found[4]))
+
+
+def read_schema(connection: Connection) -> int:
+    """The shape of this database, which was found to be ours."""
+    return int(connection.exec_driver_sql("SELECT schema FROM profile").scalar_one())

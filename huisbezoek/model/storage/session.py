@@ -1,5 +1,7 @@
 """The ground of a writing transaction: the journal's pen and what has been touched so far."""
 
+from collections.abc import Iterable, Sequence
+
 from sqlalchemy.engine import Connection
 from typing_extensions import override
 
@@ -7,6 +9,7 @@ from huisbezoek.model.domain.operations import Subject
 from huisbezoek.model.domain.state_pension import StatePensionTable
 from huisbezoek.model.storage.journal import JournalWriter
 from huisbezoek.model.storage.projections import Projector
+from huisbezoek.model.storage.subject_log import as_list
 from huisbezoek.model.storage.view import View
 from huisbezoek.model.usecases.ports.profile import Now, ProfileIdentity
 from huisbezoek.model.usecases.ports.work import Changes
@@ -60,6 +63,25 @@ class Session(View):
         """Remembers that the rows of this subject are to be folded anew."""
         self._stale.add(number)
         self._note(subject if subject is not None else self._subject(number))
+
+    def _visits_of(self, residents: Sequence[int]) -> list[tuple[int, str]]:
+        """The visits of these residents: number and identifier, withdrawn ones included."""
+        rows = self._rows(
+            "SELECT s.number, s.identifier FROM visit_links l JOIN subjects s ON s.number = l.visit"
+            " WHERE l.resident IN (SELECT value FROM json_each(?)) ORDER BY s.number",
+            (as_list(residents),),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def _drop_drafts(self, numbers: Iterable[int]) -> None:
+        """Removes the drafts of these visits, and of these residents."""
+        dropped = self._connection.exec_driver_sql(
+            "DELETE FROM drafts WHERE visit IN (SELECT identifier FROM subjects"
+            " WHERE number IN (SELECT value FROM json_each(?)))",
+            (as_list(numbers),),
+        )
+        if dropped.rowcount:
+            self._local.add("drafts")
 
     def _note(self, subject: Subject) -> None:
         self._changed.add(Subject(str(subject.kind), subject.identifier))

@@ -13,7 +13,11 @@ from huisbezoek.model.domain.operations import (
     OperationId,
     Subject,
 )
-from huisbezoek.model.usecases.operation_lines import decode_body
+from huisbezoek.model.usecases.operation_lines import decode_body, encode_line
+from huisbezoek.model.usecases.ports.exchange import JournalLine
+
+PLANNED: Final = b'{"kind":"append","document_kind":"visit_planned"'
+"""How the body begins that says to which resident a visit belongs."""
 
 CHUNK: Final = 512
 """How many subjects are handled at once: bounded memory, few statements."""
@@ -114,4 +118,20 @@ def to_operation(row: Any) -> Operation:  # noqa: ANN401 - a row of the database
         decode_body(body),
         HybridTime(milliseconds, counter),
         author,
+    )
+
+
+def to_journal_line(row: Any) -> JournalLine:  # noqa: ANN401 - a row of the database
+    """The line of a row, whose body is not decoded."""
+    _, device, incarnation, sequence, kind, identifier, milliseconds, counter, author, body = row
+    return JournalLine(
+        OperationId(device, incarnation, sequence),
+        Subject(kind, identifier),
+        encode_line(
+            (device, incarnation, sequence),
+            (kind, identifier),
+            (milliseconds, counter),
+            author,
+            body,
+        ),
     )

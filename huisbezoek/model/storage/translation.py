@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from types import NoneType
 from typing import Any, Final, TypeVar, get_args
 
 from huisbezoek.model.domain.cards import (
     Card,
+    OfferCard,
     OrganisationCard,
     ResidentCard,
     VisitorCard,
 )
+from huisbezoek.model.domain.differences import shown_value
 from huisbezoek.model.domain.events import (
     Event,
     IntakeEvent,
@@ -25,6 +28,7 @@ from huisbezoek.model.domain.events import (
     VisitEvent,
 )
 from huisbezoek.model.domain.events import VisitorEvent as EventOfVisitor
+from huisbezoek.model.domain.follow_up_events import GuideEvent
 from huisbezoek.model.domain.merge import MergedDocument, MergedSubject
 from huisbezoek.model.domain.operations import (
     AppendDocument,
@@ -34,12 +38,13 @@ from huisbezoek.model.domain.operations import (
     SubjectKind,
 )
 
-CardT = TypeVar("CardT", ResidentCard, VisitorCard, OrganisationCard)
+CardT = TypeVar("CardT", ResidentCard, VisitorCard, OrganisationCard, OfferCard)
 
 CARD_OF: Final[Mapping[str, type[Card]]] = {
     SubjectKind.RESIDENT: ResidentCard,
     SubjectKind.VISITOR: VisitorCard,
     SubjectKind.ORGANISATION: OrganisationCard,
+    SubjectKind.OFFER: OfferCard,
 }
 
 _Writer = Callable[[object], JsonValue]
@@ -114,17 +119,35 @@ def intake_events(merged: MergedSubject) -> tuple[Stamped[IntakeEvent], ...]:
     return events
 
 
+def guide_events(merged: MergedSubject) -> tuple[Stamped[GuideEvent], ...]:
+    """The versions of a guide that were published, in order."""
+    events: tuple[Stamped[GuideEvent], ...] = _events(merged, _GUIDE)
+    return events
+
+
 def to_card(merged: MergedSubject, card_type: type[CardT]) -> CardT:
-    """The card as it is shown: of several values of a field the provisional one.
+    """The card as it is shown: of several values of a field the one that `shown_value` tells.
 
     A value of the wrong type counts as absent, a field that is not known here is passed over.
     """
     values = {}
     for name, (accepts, _) in _CARD_FIELDS[card_type].items():
         heads = merged.heads.get(name)
-        if heads and accepts(heads[0].value):
-            values[name] = heads[0].value
+        if heads and accepts(value := shown_value(name, heads)):
+            values[name] = value
     return card_type(**values)  # type: ignore[arg-type] # each value was checked above
+
+
+def is_card_field(kind: str, field: str) -> bool:
+    """Whether this version knows the field on the card of this kind of subject."""
+    card = CARD_OF.get(kind)
+    return card is not None and field in _CARD_FIELDS[card]
+
+
+def resolution(merged: MergedSubject, field: str, value: JsonValue) -> SetFields:
+    """Sets one field in place of all values that it has."""
+    parents = tuple(sorted(head.stamp.operation for head in merged.heads.get(field, ())))
+    return SetFields({field: value}, {field: parents})
 
 
 def new_card_fields(card: Card) -> dict[str, JsonValue]:
@@ -225,6 +248,14 @@ def _one_of(kind: type[StrEnum]) -> _Reader:
     return lambda value: kind(_text(value))
 
 
+def _one_or_none(kind: type[StrEnum]) -> _Reader:
+    return lambda value: None if value is None else kind(_text(value))
+
+
+def _text_or_none(value: object) -> JsonValue:
+    return None if value is None else str(value)
+
+
 _CODECS: Final[Mapping[object, tuple[_Writer, _Reader]]] = {
     str: (_as_is, _text),
     str | None: (_as_is, _text),
@@ -242,6 +273,9 @@ _CODECS: Final[Mapping[object, tuple[_Writer, _Reader]]] = {
 def _codec(annotation: object) -> tuple[_Writer, _Reader]:
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return str, _one_of(annotation)
+    chosen = [one for one in get_args(annotation) if one is not NoneType]
+    if len(chosen) == 1 and isinstance(chosen[0], type) and issubclass(chosen[0], StrEnum):
+        return _text_or_none, _one_or_none(chosen[0])
     if isinstance(annotation, str):
         # The one field of any JSON value is annotated by the name of a recursive type.
         return _as_is, lambda value: value
@@ -270,6 +304,7 @@ _RESIDENT: Final = _kinds_of(ResidentEvent)
 _VISIT: Final = _kinds_of(VisitEvent)
 _VISITOR: Final = _kinds_of(EventOfVisitor)
 _INTAKE: Final = _kinds_of(IntakeEvent)
+_GUIDE: Final = _kinds_of(GuideEvent)
 
 
 def _is_text(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from huisbezoek.model.domain.identity import RandomBytes
@@ -26,13 +27,46 @@ _MONTHS: Final = (
 
 PART_SUFFIX: Final = ".part"
 
-# How file engines name the second of two copies: Syncthing, Nextcloud, Dropbox and OneDrive, and
-# the file managers of three systems.
-_CONFLICT: Final = re.compile(
-    r"\.sync-conflict-|\(conflict|conflicted copy|conflicterend|\bconflict\b|"
-    r" \(\d+\)\.|\bkopie\b|\bcopy\b|\(kopie|\(copy",
+# How file engines name a file that has not arrived: browsers, Syncthing, Nextcloud, mail programs.
+_HALF: Final = re.compile(
+    r"^\.syncthing\.|^~syncthing~|\.(?:part|partial|tmp|temp|crdownload|download|filepart)$",
     re.IGNORECASE,
 )
+# How Syncthing, Nextcloud, Dropbox and OneDrive name what two computers changed at once.
+_CONFLICT: Final = re.compile(
+    r"\.sync-conflict-|\(conflict|conflicted copy|conflicterend|conflicting copy|"
+    r"\(case conflict|\bconflict\b",
+    re.IGNORECASE,
+)
+# How people, mail programs and OneDrive name a second copy: only its bytes tell whether it is one.
+_MAYBE_COPY: Final = re.compile(
+    r" ?\(\d+\)$|\bkopie\b|\bcopy\b|-[A-Z0-9][A-Z0-9-]*$", re.IGNORECASE
+)
+
+
+class NameKind(StrEnum):
+    """What the name of a file says about it."""
+
+    FINISHED = "finished"
+    MAYBE_COPY = "maybe_copy"
+    HALF = "half"
+    CONFLICT = "conflict"
+    FOREIGN = "foreign"
+    HIDDEN = "hidden"
+
+
+def kind_of_name(name: str, suffix: str) -> NameKind:
+    """What the name alone tells; `suffix` is that of finished files."""
+    if _HALF.search(name):
+        return NameKind.HALF
+    if name.startswith((".", "~")):
+        return NameKind.HIDDEN
+    if not name.lower().endswith(suffix):
+        return NameKind.FOREIGN
+    if _CONFLICT.search(name):
+        return NameKind.CONFLICT
+    is_copy = _MAYBE_COPY.search(name[: -len(suffix)]) is not None
+    return NameKind.MAYBE_COPY if is_copy else NameKind.FINISHED
 
 
 def file_name(today: date, random_bytes: RandomBytes, suffix: str) -> str:
@@ -45,15 +79,6 @@ def numbered(name: str, number: int) -> str:
     """The same name with a number that is no mark of a conflict copy."""
     stem, dot, suffix = name.rpartition(".")
     return f"{stem}-{number}{dot}{suffix}" if dot else f"{name}-{number}"
-
-
-def is_finished(name: str, suffix: str) -> bool:
-    """Whether the name is of a finished file: no part, no hidden file, no conflict copy."""
-    return (
-        name.lower().endswith(suffix)
-        and not name.startswith((".", "~"))
-        and _CONFLICT.search(name) is None
-    )
 
 
 def _place(random_bytes: RandomBytes) -> int:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from huisbezoek.model.domain.identity import RandomBytes
-from huisbezoek.model.transfer.file_names import PART_SUFFIX, file_name, is_finished, numbered
+from huisbezoek.model.transfer.file_names import PART_SUFFIX, file_name, numbered
+from huisbezoek.model.transfer.folder_contents import contents_of
 from huisbezoek.model.usecases.ports.transfer import (
     ArrivedFile,
     FileTooLargeError,
+    FolderContents,
     Outlet,
     ReadBackFailedError,
     WrittenFile,
@@ -49,14 +51,26 @@ class Folders:
 
     def finished(self, folder: Path, suffix: str = ".hbz") -> tuple[ArrivedFile, ...]:
         """Finished files by name, without half-arrived, hidden and conflict copies."""
+        return self.contents(folder, suffix).finished
+
+    def contents(self, folder: Path, suffix: str = ".hbz") -> FolderContents:
+        """Everything in the folder by kind; opens only what may be a copy of another file."""
         try:
-            return tuple(
-                ArrivedFile(path, path.stat().st_size)
-                for path in sorted(folder.iterdir())
-                if is_finished(path.name, suffix) and path.is_file() and not path.is_symlink()
-            )
+            return contents_of(folder, suffix)
         except OSError as error:
             raise place_error(error) from error
+
+    def remove_equal(self, folder: Path, size: int, digest: str) -> int:
+        """Removes finished files with exactly these bytes (SHA-256 in hex); answers how many."""
+        removed = 0
+        try:
+            for file in self.finished(folder):
+                if file.size == size and _hash_of(file.path) == digest:
+                    file.path.unlink()
+                    removed += 1
+        except OSError as error:
+            raise place_error(error) from error
+        return removed
 
     def bring_in(self, source: Path, folder: Path) -> Path:
         """A local copy under a fresh name, still sealed, so that a stick may be pulled out."""

@@ -7,6 +7,8 @@ import msgspec
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 
 _FILE = "label.json"
+_LONGEST = 64 * 1024
+"""In bytes; a longer label is cut off, so damaged."""
 
 
 class _Content(msgspec.Struct, frozen=True):
@@ -43,7 +45,8 @@ class LabelFiles:
 
     def _read(self, place: Path) -> ProfileLabel:
         try:
-            found = msgspec.json.decode((place / _FILE).read_bytes(), type=_Content)
-        except (OSError, msgspec.DecodeError):
+            with (place / _FILE).open("rb") as file:
+                found = msgspec.json.decode(file.read(_LONGEST), type=_Content)
+        except (OSError, ValueError, RecursionError):
             return ProfileLabel(place, place.name, "", "")
         return ProfileLabel(place, found.name, found.role, found.organisation, found.practice)

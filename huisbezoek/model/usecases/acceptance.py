@@ -1,6 +1,7 @@
-"""What a sender may send: counters that fit the chain, and operations that fit the role."""
+"""What a sender may send: place on the roster, counters and operations must fit."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from huisbezoek.model.domain.errors import RefusedByRuleError
@@ -10,24 +11,109 @@ from huisbezoek.model.domain.operations import (
     Erase,
     Operation,
     Redact,
+    Reinstate,
+    SetFields,
     SubjectKind,
+    Withdraw,
 )
 from huisbezoek.model.usecases.ports.exchange import LedgerLine, Peer
-from huisbezoek.model.usecases.ports.rosters import DeviceRole
-from huisbezoek.model.usecases.ports.sealed_bundles import BundleHeader, BundleLimitError
+from huisbezoek.model.usecases.ports.rosters import DeviceRole, DeviceStatus, Roster
+from huisbezoek.model.usecases.ports.sealed_bundles import (
+    BundleHeader,
+    BundleLimitError,
+    BundleRevokedSenderError,
+    BundleUnknownSenderError,
+    SigningKeyOf,
+)
+
+REVOKED: Final = "revoked"
+"""The `Peer.status` of a device that takes part no longer."""
 
 FARTHEST_AHEAD: Final = 10_000
 """Nobody loses this many bundles in a row; a higher counter would only make us name them all."""
 
 _COORDINATORS_ONLY: Final = frozenset(
-    {"assigned", "assignment_ended", "roster_signed", "start_file_made", "visitor_stopped"}
+    {
+        "assigned",
+        "assignment_ended",
+        "handed_over",
+        "laptop_revoked",
+        "referral_accepted",
+        "referral_closed",
+        "referral_handed_over",
+        "referral_reminded",
+        "referral_result_known",
+        "residents_given",
+        "roster_signed",
+        "signal_acted",
+        "signal_assigned",
+        "signal_closed",
+        "signal_seen",
+        "start_file_made",
+        "visitor_called",
+        "visitor_stopped",
+    }
 )
+_COORDINATORS_SUBJECTS: Final = frozenset(
+    {
+        SubjectKind.ORGANISATION,
+        SubjectKind.INTAKE,
+        SubjectKind.OFFER,
+        SubjectKind.GUIDE,
+    }
+)
+_REMOVED: Final = "residents_removed"
+_ROLE_FIELD: Final = "role"
 
 
 class NotAllowedBySenderError(RefusedByRuleError):
     """A visitor's bundle holds something that only a coordinator decides."""
 
     code = "not_allowed_by_sender"
+
+
+class SenderExpiredError(RefusedByRuleError):
+    """The sender was silent for so long that its place on the roster ended; the file is held."""
+
+    code = "sender_expired"
+
+
+def known_key_of(roster: Roster) -> SigningKeyOf:
+    """Looks up the key that must have signed a bundle, whether or not its sender still takes part.
+
+    Raises BundleUnknownSenderError for a device that is not listed or claims another role.
+    """
+
+    def look_up(header: BundleHeader) -> str:
+        entry = roster.entry(header.sender)
+        if entry is None or entry.role is not header.role:
+            raise BundleUnknownSenderError
+        return entry.public.signing
+
+    return look_up
+
+
+def check_not_revoked(roster: Roster, header: BundleHeader, known: Peer | None) -> None:
+    """Whether this bundle came before its sender was revoked. Raises BundleRevokedSenderError.
+
+    Counters are per pair of devices: a coordinator who heard of the revocation from another one
+    takes nothing above what was read here by then.
+    """
+    entry = roster.entry(header.sender)
+    if entry is None or entry.status is not DeviceStatus.REVOKED:
+        return
+    last = entry.cut_off or 0
+    if known is not None and known.status == REVOKED:
+        last = min(last, known.received_counter)
+    if header.counter > last:
+        raise BundleRevokedSenderError
+
+
+def check_not_expired(roster: Roster, header: BundleHeader, today: date) -> None:
+    """Whether the sender's place on the roster still holds. Raises SenderExpiredError."""
+    entry = roster.entry(header.sender)
+    if entry is not None and entry.expires_on < today:
+        raise SenderExpiredError
 
 
 def check_counter(header: BundleHeader, received: Sequence[LedgerLine]) -> None:
@@ -52,17 +138,38 @@ def check_operation(operation: Operation, peer: Peer) -> None:
     """Whether this peer may send this operation. Raises NotAllowedBySenderError.
 
     Visitors send what they did themselves on that laptop. They do not assign, erase, or change the
-    organisation, and strike parts of nothing but their own work.
+    organisation, the social map or a guide, and strike nothing but their own work. They raise notes
+    and propose referrals; what becomes of these a coordinator says.
+    A death or a move that was entered by mistake they may hide, whoever entered it.
     """
     if peer.role == DeviceRole.COORDINATOR:
         return
-    body = operation.body
     is_own = operation.identifier.device == peer.device and operation.author == peer.visitor
-    is_decision = (
-        isinstance(body, Erase)
-        or operation.subject.kind in {SubjectKind.ORGANISATION, SubjectKind.INTAKE}
-        or (isinstance(body, AppendDocument) and body.document_kind in _COORDINATORS_ONLY)
-        or (isinstance(body, Redact) and body.operation.device != peer.device)
-    )
-    if not is_own or is_decision:
+    if not is_own or _is_decision(operation, peer):
         raise NotAllowedBySenderError
+
+
+def _is_decision(operation: Operation, peer: Peer) -> bool:
+    """Whether only a coordinator may do this."""
+    subject, body = operation.subject, operation.body
+    if subject.kind in _COORDINATORS_SUBJECTS:
+        return True
+    if subject.kind == SubjectKind.VISITOR and _is_about_others(operation, peer):
+        return True
+    if isinstance(body, AppendDocument):
+        return body.document_kind in _COORDINATORS_ONLY
+    is_others = isinstance(body, Redact) and body.operation.device != peer.device
+    return is_others or isinstance(body, Erase)
+
+
+def _is_about_others(operation: Operation, peer: Peer) -> bool:
+    """Of people a visitor changes the own card only, never the role, and reports own removals."""
+    body = operation.body
+    if operation.subject.identifier != peer.visitor:
+        return True
+    if isinstance(body, SetFields):
+        return _ROLE_FIELD in body.fields
+    if isinstance(body, AppendDocument) and body.document_kind == _REMOVED:
+        return body.document.get("device") != peer.device
+    hidden = body.operations if isinstance(body, Withdraw | Reinstate) else ()
+    return any(one.device != peer.device for one in hidden)

@@ -8,11 +8,16 @@ from typing import Final
 import msgspec
 
 from huisbezoek.model.domain.identity import RandomBytes
-from huisbezoek.model.domain.operations import OperationId, Subject
-from huisbezoek.model.usecases.organisation_keys import OrganisationKeys
+from huisbezoek.model.domain.operations import Subject
+from huisbezoek.model.usecases.organisation_keys import OrganisationKeys, read_roster
 from huisbezoek.model.usecases.ports.exchange import BundleLedger, Direction, LedgerLine, Peer
 from huisbezoek.model.usecases.ports.profile import ProfileIdentity
-from huisbezoek.model.usecases.ports.rosters import DeviceRole, Rosters
+from huisbezoek.model.usecases.ports.rosters import (
+    DeviceRole,
+    DeviceStatus,
+    RosterEntry,
+    Rosters,
+)
 from huisbezoek.model.usecases.ports.sealed_bundles import Bundles, Receipt
 from huisbezoek.model.usecases.ports.sealing import DeviceKeys
 from huisbezoek.model.usecases.ports.transfer import TransferFolder
@@ -51,6 +56,33 @@ def coordinator_peer(keys: OrganisationKeys) -> Peer:
     )
 
 
+def other_coordinators(
+    writing: BundleLedger, parts: ExchangeParts, keys: OrganisationKeys
+) -> tuple[Peer, ...]:
+    """The devices of the other coordinators that take part, each as a peer to seal to."""
+    known = {one.device: one for one in writing.peers()}
+    return tuple(
+        _with_keys(known.get(entry.device), entry)
+        for entry in read_roster(parts.rosters, keys).entries
+        if entry.role is DeviceRole.COORDINATOR
+        and entry.status is DeviceStatus.ACTIVE
+        and entry.device != parts.identity.device
+    )
+
+
+def _with_keys(known: Peer | None, entry: RosterEntry) -> Peer:
+    if known is not None and known.receiving_key:
+        return known
+    return Peer(
+        device=entry.device,
+        visitor=entry.person,
+        role=entry.role,
+        name=entry.name,
+        signing_key=entry.public.signing,
+        receiving_key=entry.public.receiving,
+    )
+
+
 def received_lines(ledger: Iterable[LedgerLine], device: str) -> tuple[LedgerLine, ...]:
     """The bundles of this device that were read here."""
     return tuple(
@@ -77,15 +109,6 @@ def receipt_for(peer: Peer, ledger: Sequence[LedgerLine]) -> Receipt | None:
         return None
     counter = max(line.counter for line in received)
     return Receipt(peer.device, peer.incarnation, counter, missing_counters(received))
-
-
-def confirmed_operations(ledger: BundleLedger, peer: Peer) -> frozenset[OperationId]:
-    """The operations that certainly arrived: the last bundle that carried them was read."""
-    confirmed = ledger.sent_to(peer.device, peer.acknowledged)
-    for counter in peer.unread:
-        lost = ledger.sent_to(peer.device, counter) - ledger.sent_to(peer.device, counter - 1)
-        confirmed -= lost
-    return confirmed
 
 
 def subjects_on_laptop(ledger: BundleLedger, visitor: str) -> tuple[Subject, ...]:

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from huisbezoek.model.usecases.exchange_folder import EXCHANGE_FOLDER
 from huisbezoek.model.usecases.organisation_keys import load_organisation_keys
 from huisbezoek.model.usecases.ports.exchange import Direction, LedgerLine, Peer
 from huisbezoek.model.usecases.ports.work import Writing
 
 MOST_LINES = 6
-
-_FOLDER = "exchange_folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def exchange_view(writing: Writing) -> ExchangeView:
     names = {peer.device: _name(peer, people) for peer in peers}
     names[keys.coordinator_device] = organisation.coordinator_name
     lines = writing.ledger()
-    folder = writing.local_value(_FOLDER)
+    folder = writing.local_value(EXCHANGE_FOLDER)
     received = tuple(one for one in lines if one.direction == Direction.RECEIVED)
     return ExchangeView(
         coordinator_device=keys.coordinator_device,
@@ -70,7 +69,7 @@ def exchange_view(writing: Writing) -> ExchangeView:
 
 def keep_exchange_folder(writing: Writing, folder: Path) -> None:
     """Remembers the stick or folder for the next time."""
-    writing.save_local_value(_FOLDER, str(folder))
+    writing.save_local_value(EXCHANGE_FOLDER, str(folder))
 
 
 def _name(peer: Peer, people: Mapping[str, str]) -> str:

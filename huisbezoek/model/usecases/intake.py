@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Final, TypedDict
 
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
-from huisbezoek.model.domain.events import Listed, ListRead
+from huisbezoek.model.domain.events import Listed
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
+from huisbezoek.model.domain.office_events import ListRead
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.resident_lists import (
     CheckedList,

@@ -171,6 +171,11 @@ def sender(organisation: OrganisationCard) -> SenderInput:
     """Who sends the letters. Raises SenderMissingError while name or number is not entered."""
     if not organisation.coordinator_name or not organisation.coordinator_telephone:
         raise SenderMissingError
+    return known_sender(organisation)
+
+
+def known_sender(organisation: OrganisationCard) -> SenderInput:
+    """The sender as far as it is entered: for paper that must also be there before that."""
     return SenderInput(
         organisation=organisation.name,
         address_line=", ".join(

@@ -10,6 +10,7 @@ from typing import ClassVar, Final, assert_never
 import msgspec
 
 from huisbezoek.model.domain.errors import DamagedDataError
+from huisbezoek.model.domain.identity import is_identifier
 from huisbezoek.model.domain.operations import (
     AddToSet,
     AppendDocument,
@@ -26,11 +27,19 @@ from huisbezoek.model.domain.operations import (
     UnknownBody,
     Withdraw,
 )
+from huisbezoek.model.usecases.usual_lines import (
+    LARGEST,
+    LONGEST_KIND,
+    UsualAppend,
+    UsualLine,
+    usual_line,
+)
 
 DEEPEST: Final = 16
 """How deep the values of a document may be nested."""
 
-_LARGEST: Final = 2**63 - 1
+_BODY: Final = b',"body":'
+_APPENDING: Final = b',"body":{"kind":"append","document_kind":"'
 
 
 class OperationUnreadableError(DamagedDataError):
@@ -91,6 +100,15 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
     body: msgspec.Raw
 
 
+class _KindOfBody(msgspec.Struct):
+    kind: str
+    document_kind: str = ""
+
+
+class _KindOfLine(msgspec.Struct):
+    body: _KindOfBody
+
+
 _KnownBody = _Set | _Append | _Add | _Remove | _Withdraw | _Reinstate | _Redact | _Erase
 _KINDS: Final = frozenset(
     ("set", "append", "add", "remove", "withdraw", "reinstate", "redact", "erase")
@@ -99,6 +117,7 @@ _ENCODER: Final = msgspec.json.Encoder()
 _BODY_DECODER: Final = msgspec.json.Decoder(_KnownBody)
 _LINE_DECODER: Final = msgspec.json.Decoder(_Line)
 _ANY_DECODER: Final = msgspec.json.Decoder(dict[str, object])
+_KIND_DECODER: Final = msgspec.json.Decoder(_KindOfLine)
 
 
 def encode_body(body: Body) -> bytes:
@@ -116,23 +135,36 @@ def decode_body(data: bytes) -> Body:
         raise OperationUnreadableError from error
 
 
+def kind_of_line(line: bytes) -> str:
+    """What a line made here is: its document kind, 'card' for changed fields, or 'other'."""
+    # Before the body stands no object, so that its first mention is the one that is meant.
+    begin = line.find(_BODY)
+    if line.startswith(_APPENDING, begin):
+        begin += len(_APPENDING)
+        kind = line[begin : line.index(b'"', begin)]
+        if b"\\" not in kind:
+            return kind.decode()
+    body = _KIND_DECODER.decode(line).body
+    return body.document_kind or ("card" if body.kind == "set" else "other")
+
+
 def encode_operation(operation: Operation) -> bytes:
     """The operation as one line of JSON, without its line end."""
-    return encode_line(operation, encode_body(operation.body))
-
-
-def encode_line(operation: Operation, body: bytes) -> bytes:
-    """The line of an operation whose body is already encoded; `operation.body` is not looked at."""
-    identifier, clock = operation.identifier, operation.clock
-    return _ENCODER.encode(
-        _Line(
-            (identifier.device, identifier.incarnation, identifier.sequence),
-            (operation.subject.kind, operation.subject.identifier),
-            (clock.milliseconds, clock.counter),
-            operation.author,
-            msgspec.Raw(body),
-        )
+    identifier, subject, clock = operation.identifier, operation.subject, operation.clock
+    return encode_line(
+        (identifier.device, identifier.incarnation, identifier.sequence),
+        (subject.kind, subject.identifier),
+        (clock.milliseconds, clock.counter),
+        operation.author,
+        encode_body(operation.body),
     )
+
+
+def encode_line(
+    identifier: _Id, subject: tuple[str, str], clock: tuple[int, int], author: str, body: bytes
+) -> bytes:
+    """The line of an operation in parts, with a body that is already encoded."""
+    return _ENCODER.encode(_Line(identifier, subject, clock, author, msgspec.Raw(body)))
 
 
 def decode_operation(line: bytes) -> Operation:
@@ -140,12 +172,50 @@ def decode_operation(line: bytes) -> Operation:
 
     Raises OperationUnreadableError; fractions are refused.
     """
+    usual = usual_line(line)
+    return _decoded(line) if usual is None else _usual_operation(usual)
+
+
+def checked_kind(line: bytes) -> str:
+    """The document kind of a line that came from elsewhere, or 'card' for everything else.
+
+    Checks all that `decode_operation` does. Raises OperationUnreadableError.
+    """
+    usual = usual_line(line)
+    if usual is None:
+        body = _decoded(line).body
+        return body.document_kind if isinstance(body, AppendDocument) else "card"
+    return usual.body.document_kind if isinstance(usual.body, UsualAppend) else "card"
+
+
+def _usual_operation(parts: UsualLine) -> Operation:
+    body: Body
+    if isinstance(parts.body, UsualAppend):
+        body = AppendDocument(parts.body.document_kind, parts.body.document)  # type: ignore[arg-type] # narrower than a JsonValue
+    else:
+        replaced = parts.body.replaces.items()
+        replaces = {name: _operation_ids(parents) for name, parents in replaced}
+        body = SetFields(parts.body.fields, replaces)  # type: ignore[arg-type] # as above
+    return Operation(
+        OperationId(*parts.id),
+        Subject(*parts.subject),
+        body,
+        HybridTime(*parts.clock),
+        parts.author,
+    )
+
+
+def _decoded(line: bytes) -> Operation:
+    """The operation of a line of any shape."""
     try:
         parts = _LINE_DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise OperationUnreadableError from error
     numbers = (*parts.id[1:], *parts.clock)
-    if any(not 0 <= number <= _LARGEST for number in numbers) or not parts.id[0]:
+    names = (parts.id[0], parts.subject[1], parts.author)
+    if not all(map(is_identifier, names)) or len(parts.subject[0]) > LONGEST_KIND:
+        raise OperationUnreadableError
+    if any(not 0 <= number <= LARGEST for number in numbers):
         raise OperationUnreadableError
     body = decode_body(bytes(parts.body))
     _check_values(body)
@@ -185,12 +255,12 @@ def _written(body: Body) -> object:  # noqa: C901, PLR0911, PLR0912 - one line f
 def _read(body: _KnownBody) -> Body:  # noqa: C901, PLR0911 - one line for each kind
     match body:
         case _Append():
-            return AppendDocument(body.document_kind, body.document)  # type: ignore[arg-type]
+            return AppendDocument(body.document_kind, body.document)  # type: ignore[arg-type] # the values are checked by _check_values
         case _Set():
             replaces = {name: _operation_ids(parents) for name, parents in body.replaces.items()}
-            return SetFields(body.fields, replaces)  # type: ignore[arg-type]
+            return SetFields(body.fields, replaces)  # type: ignore[arg-type] # as above
         case _Add():
-            return AddToSet(body.name, body.value)  # type: ignore[arg-type]
+            return AddToSet(body.name, body.value)  # type: ignore[arg-type] # as above
         case _Remove():
             return RemoveFromSet(body.name, _operation_ids(body.removes))
         case _Withdraw():
@@ -207,12 +277,12 @@ def _read(body: _KnownBody) -> Body:  # noqa: C901, PLR0911 - one line for each 
 def _unknown(data: bytes, error: Exception) -> UnknownBody:
     try:
         content = _ANY_DECODER.decode(data)
-    except (msgspec.ValidationError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise OperationUnreadableError from error
     kind = content.pop("kind", None)
     if not isinstance(kind, str) or kind in _KINDS:
         raise OperationUnreadableError from error
-    return UnknownBody(kind, content)  # type: ignore[arg-type]
+    return UnknownBody(kind, content)  # type: ignore[arg-type] # as above
 
 
 def _ids(identifiers: Iterable[OperationId]) -> list[_Id]:
@@ -240,7 +310,7 @@ def _check_values(body: Body) -> None:
 def _check_value(value: object, depth: int) -> None:
     if depth == 0 or isinstance(value, float):
         raise OperationUnreadableError
-    if isinstance(value, int) and abs(value) > _LARGEST:
+    if isinstance(value, int) and abs(value) > LARGEST:
         raise OperationUnreadableError
     if isinstance(value, dict):
         for item in value.values():

@@ -9,6 +9,8 @@ from typing import Final
 
 from huisbezoek.model.domain.partial_dates import add_months
 from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases.follow_up_list import late_loops
+from huisbezoek.model.usecases.ports.follow_up import SignalQuestion
 from huisbezoek.model.usecases.ports.people import (
     ResidentQuestion,
     VisitorRecord,
@@ -18,6 +20,14 @@ from huisbezoek.model.usecases.ports.work import Reading
 
 SILENT_DAYS: Final = 30
 HORIZON_MONTHS: Final = 3
+LOCAL_NUMBERS: Final = (
+    "stand_in_telephone",
+    "on_duty_telephone",
+    "out_of_hours_telephone",
+    "carer_crisis_telephone",
+    "attention_officer_name",
+)
+"""The fields of the organisation's card that a visitor needs in trouble (domain.md 1.7)."""
 _WAITING: Final = (VisitStatus.INVITED, VisitStatus.CALLING, VisitStatus.CARD_SENT)
 _AGREED: Final = (
     VisitStatus.TO_SCHEDULE,
@@ -40,6 +50,7 @@ class FirstStep(StrEnum):
     VISITOR = "visitor"
     LETTERS = "letters"
     ASSIGNMENT = "assignment"
+    NUMBERS = "numbers"
     START_FILE = "start_file"
 
 
@@ -68,7 +79,10 @@ class RoundProgress:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that the page Overzicht shows on one day, in numbers only."""
+    """Everything that the page Overzicht shows on one day, in numbers only.
+
+    `late_loops` counts the notes and referrals that are past their term.
+    """
 
     coordinator_name: str
     people: int
@@ -77,6 +91,8 @@ class Overview:
     waiting_for_answer: int
     to_assign: int
     reports_to_assess: int
+    open_signals: int
+    late_loops: int
     silent_visitors: int
     due_soon: int
     horizon: date
@@ -103,6 +119,8 @@ def overview(reading: Reading, today: date) -> Overview:
         waiting_for_answer=_sum(open_visits, _WAITING),
         to_assign=len(_without_visitor(rows)),
         reports_to_assess=open_visits[VisitStatus.REPORT_SUBMITTED],
+        open_signals=len(reading.signals(SignalQuestion())),
+        late_loops=late_loops(reading, today),
         silent_visitors=sum(is_silent(one, today) for one in visitors),
         due_soon=max(0, soon.get("due", 0) - counts.get("due", 0)),
         horizon=horizon,
@@ -198,6 +216,7 @@ def _steps(
         FirstStep.VISITOR: bool(visitors),
         FirstStep.LETTERS: invited,
         FirstStep.ASSIGNMENT: any(one.assigned for one in visitors),
+        FirstStep.NUMBERS: all(getattr(organisation, field) for field in LOCAL_NUMBERS),
         FirstStep.START_FILE: any(one.start_file_on for one in visitors),
     }
     return tuple(step for step in FirstStep if not done[step])

@@ -21,8 +21,10 @@ from huisbezoek.model.usecases.organisation_keys import (
     save_organisation_keys,
 )
 from huisbezoek.model.usecases.ports.profile import (
+    BACKUP_FOLDER,
     BACKUP_OF_DAY,
     DATABASE_FILE,
+    LIVES_FILE,
     CheckReport,
     ProfileDatabase,
     ProfileDatabases,
@@ -38,13 +40,12 @@ from huisbezoek.model.usecases.ports.sealing import (
     ProfileExistsError,
 )
 
-BACKUP_FOLDER = "backups"
 NEW_SUFFIX = ".new"
 OLD_SUFFIX = ".old"
 
 _SEALED_FOLDERS = ("outbox", "inbox", "held")
 _LABEL = "label.json"
-_KEY_SLOTS = ("keys-1", "keys-2")
+KEY_SLOT_FILES = ("keys-1", "keys-2")
 
 
 class PasswordTooShortError(RefusedByRuleError):
@@ -138,6 +139,8 @@ def create_coordinator(
         device=profile.keys.device_keys,
         recovery_recipient=recovery.recipient,
         today=now.date(),
+        person=identity.person,
+        name=organisation.coordinator_name,
     )
     _keep_first_cards(profile, keys, organisation)
     sheet = EmergencySheet(
@@ -173,7 +176,8 @@ def create_visitor_profile(  # noqa: PLR0913 - each argument is a fact of the st
             writing.commit()
     finally:
         writer.close()
-    return profile
+    # Before the first operation too: a profile that was never closed must open again.
+    return _with_mark(parts, profile)
 
 
 def open_profile(parts: ProfileParts, folder: Path, password: str) -> OpenProfile:
@@ -284,13 +288,14 @@ def _carry_sealed_files(folder: Path, target: Path) -> None:
     for name in _SEALED_FOLDERS:
         if (folder / name).is_dir():
             shutil.copytree(folder / name, target / name)
-    if (folder / _LABEL).is_file():
-        shutil.copyfile(folder / _LABEL, target / _LABEL)
+    for name in (_LABEL, LIVES_FILE):
+        if (folder / name).is_file():
+            shutil.copyfile(folder / name, target / name)
 
 
 def _is_whole(folder: Path) -> bool:
     """Whether it opens: the database, and at least one of the two key-slot copies."""
-    has_keys = any((folder / name).is_file() for name in _KEY_SLOTS)
+    has_keys = any((folder / name).is_file() for name in KEY_SLOT_FILES)
     return has_keys and (folder / DATABASE_FILE).is_file()
 
 

@@ -1,11 +1,11 @@
 """Receiving: a bundle is checked whole, then united with the journal in one transaction."""
 
 import filecmp
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
 
 from huisbezoek.model.domain.errors import (
     BadInputError,
@@ -15,12 +15,15 @@ from huisbezoek.model.domain.errors import (
 )
 from huisbezoek.model.domain.merge import ForkError
 from huisbezoek.model.domain.operations import AppendDocument, Operation
-from huisbezoek.model.usecases.acceptance import check_counter, check_operation
+from huisbezoek.model.usecases.acceptance import (
+    check_counter,
+    check_not_expired,
+    check_not_revoked,
+    known_key_of,
+)
 from huisbezoek.model.usecases.enrolment import (
-    StartFileUsedError,
-    enrol,
+    check_answer,
     enrolling_key,
-    renew,
 )
 from huisbezoek.model.usecases.exchange import (
     HELD,
@@ -28,33 +31,41 @@ from huisbezoek.model.usecases.exchange import (
     OUTBOX,
     SCHEMA,
     ExchangeParts,
-    coordinator_peer,
     missing_counters,
     received_lines,
 )
-from huisbezoek.model.usecases.operation_lines import decode_operation
+from huisbezoek.model.usecases.held_folder import NewerSchemaError, put_aside
+from huisbezoek.model.usecases.imports import is_withdrawn, reinstate_import
+from huisbezoek.model.usecases.operation_lines import checked_kind
 from huisbezoek.model.usecases.organisation_keys import (
     load_organisation_keys,
     read_roster,
-    save_organisation_keys,
 )
 from huisbezoek.model.usecases.ports.exchange import Direction, LedgerLine, Peer
 from huisbezoek.model.usecases.ports.profile import ProfileIdentity
-from huisbezoek.model.usecases.ports.rosters import DeviceRole
+from huisbezoek.model.usecases.ports.rosters import DeviceRole, Roster
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleChangedWhileReadError,
     BundleHeader,
-    BundleNewerFormatError,
     BundleNotForKeyError,
-    BundleRevokedSenderError,
     BundleUnknownSenderError,
     OpenBundle,
     SigningKeyOf,
-    signing_key_of,
 )
 from huisbezoek.model.usecases.ports.transfer import ArrivedFile
 from huisbezoek.model.usecases.ports.work import Writing
-from huisbezoek.model.usecases.start_files import made_start_files
+from huisbezoek.model.usecases.start_files import MadeStartFile, made_start_files
+from huisbezoek.model.usecases.uniting import (
+    AppliedBundle,
+    CoordinatorNotCertifiedError,
+    NamedResident,
+    united,
+)
+
+__all__ = ["AppliedBundle", "CoordinatorNotCertifiedError", "NamedResident", "NewerSchemaError"]
+
+Despite = tuple[type[HuisbezoekError], ...]
+"""Objections to a sender that a person set aside for one file."""
 
 
 class PracticeMixedError(RefusedByRuleError):
@@ -69,22 +80,6 @@ class FromMyselfError(BadInputError):
     code = "bundle_from_myself"
 
 
-class NewerSchemaError(BadInputError):
-    """A newer version of the program made this file; the file is kept."""
-
-    code = "bundle_newer_schema"
-
-
-_KEPT_AFTER: Final = (
-    StartFileUsedError,
-    NewerSchemaError,
-    BundleNewerFormatError,
-    BundleRevokedSenderError,
-    ForkError,
-)
-"""After these refusals the sealed file waits in this profile: a person may still want it."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReceivedBundle:
     """A bundle that was verified and lies in the inbox; nothing of it is applied yet."""
@@ -96,44 +91,61 @@ class ReceivedBundle:
 
 
 @dataclass(frozen=True, slots=True)
-class AppliedBundle:
-    """What a bundle did here.
-
-    `missing` are counters of this sender below the highest one that never arrived. `late` says
-    that a later bundle of this sender was read before this one.
-    """
-
-    sender_name: str
-    operations: int
-    new: int
-    kinds: Mapping[str, int]
-    missing: tuple[int, ...]
-    enrolled: bool
-    late: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class SenderKeys:
-    """What is needed to check who sealed a bundle, read from the database beforehand."""
+    """What is needed to check who sealed a bundle, read from the database beforehand.
+
+    First the signature must fit, by `signing_key`; then each of `objections` may refuse the sender.
+    """
 
     organisation: str
     signing_key: SigningKeyOf
+    objections: tuple[Callable[[BundleHeader], None], ...] = ()
 
 
 def sender_keys(writing: Writing, parts: ExchangeParts, *, today: date) -> SenderKeys:
     """The keys of known devices, and the secrets of start files that wait for an answer."""
     keys = load_organisation_keys(writing)
-    roster = read_roster(parts.rosters, keys)
-    on_roster = signing_key_of(roster, today)
-    made = made_start_files(writing)
+    known = _Known(
+        parts=parts,
+        roster=read_roster(parts.rosters, keys),
+        made=made_start_files(writing),
+        peers={one.device: one for one in writing.peers()},
+        today=today,
+    )
+    objections = (known.answers_in_time, known.is_not_revoked, known.is_not_expired)
+    return SenderKeys(keys.organisation, known.signing_key, objections)
 
-    def look_up(header: BundleHeader) -> str:
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The devices and start files of one moment."""
+
+    parts: ExchangeParts
+    roster: Roster
+    made: tuple[MadeStartFile, ...]
+    peers: Mapping[str, Peer]
+    today: date
+
+    def signing_key(self, header: BundleHeader) -> str:
+        if self._is_answer(header):
+            return enrolling_key(self.parts, self.made, header)
+        return known_key_of(self.roster)(header)
+
+    def answers_in_time(self, header: BundleHeader) -> None:
+        if self._is_answer(header):
+            check_answer(self.parts, self.made, header, today=self.today)
+
+    def is_not_revoked(self, header: BundleHeader) -> None:
+        check_not_revoked(self.roster, header, self.peers.get(header.sender))
+
+    def is_not_expired(self, header: BundleHeader) -> None:
+        # A visitor's laptop may have an old roster; the bundle of a coordinator brings the new one.
+        if self.parts.identity.role == DeviceRole.COORDINATOR:
+            check_not_expired(self.roster, header, self.today)
+
+    def _is_answer(self, header: BundleHeader) -> bool:
         # A device that is listed can never be replaced by somebody who names it in a header.
-        if header.enrolment is None or roster.entry(header.sender) is not None:
-            return on_roster(header)
-        return enrolling_key(parts, made, header, today=today)
-
-    return SenderKeys(keys.organisation, look_up)
+        return header.enrolment is not None and self.roster.entry(header.sender) is None
 
 
 def arrived_files(parts: ExchangeParts, folder: Path) -> tuple[ArrivedFile, ...]:
@@ -156,7 +168,7 @@ def receive_bundle(parts: ExchangeParts, senders: SenderKeys, source: Path) -> R
     inbox.mkdir(exist_ok=True)
     path = parts.transfer.bring_in(source, inbox)
     try:
-        return _checked(parts, senders, path)
+        return check_bundle(parts, senders, path)
     except BundleNotForKeyError as error:
         made_here = _was_made_here(parts, path)
         path.unlink(missing_ok=True)
@@ -164,8 +176,18 @@ def receive_bundle(parts: ExchangeParts, senders: SenderKeys, source: Path) -> R
             raise FromMyselfError from error
         raise
     except HuisbezoekError as error:
-        _put_aside(parts, path, error)
+        put_aside(parts.folder, path, error)
         raise
+
+
+def check_bundle(
+    parts: ExchangeParts, senders: SenderKeys, path: Path, despite: Despite = ()
+) -> ReceivedBundle:
+    """Checks all of a local copy; applies nothing and leaves the file where it is."""
+    opened = _open(parts, senders, path, despite)
+    kinds = Counter(map(checked_kind, opened.lines()))
+    opened.finish()
+    return ReceivedBundle(path, opened.header, opened.digest, dict(kinds))
 
 
 def apply_bundle(
@@ -179,17 +201,45 @@ def apply_bundle(
     """Unites the operations with the journal, in one transaction with the ledger line.
 
     Returns only after every line was read and equalled what was verified; the caller commits then.
-    Raises AlreadyReadError, BundleChangedWhileReadError, ForkError, NotAllowedBySenderError and
-    whatever `receive_bundle` raises: the roster may have changed since. Nothing is kept then.
+    A bundle that was read and withdrawn is brought back. Raises AlreadyReadError,
+    BundleChangedWhileReadError, ForkError, NotAllowedBySenderError, CoordinatorNotCertifiedError
+    and whatever `receive_bundle` raises: the roster may have changed since. Nothing is kept then.
     """
     try:
-        return _applied(writing, parts, senders, received, now=now)
+        if load_organisation_keys(writing).organisation != senders.organisation:
+            raise BundleChangedWhileReadError
+        return apply_checked(writing, parts, received, now=now)
     except EnvironmentFailedError:
         # The computer failed, not the file: it stays in the inbox to be tried again.
         raise
     except HuisbezoekError as error:
-        _put_aside(parts, received.path, error)
+        put_aside(parts.folder, received.path, error)
         raise
+
+
+def apply_checked(
+    writing: Writing,
+    parts: ExchangeParts,
+    received: ReceivedBundle,
+    *,
+    now: datetime,
+    despite: Despite = (),
+) -> AppliedBundle:
+    """As `apply_bundle`, and leaves the file where it is when it is refused after all."""
+    # Who may send is looked up again inside the transaction: another file may have come between.
+    present = sender_keys(writing, parts, today=now.date())
+    if is_withdrawn(writing, received.header.bundle):
+        return _brought_back(writing, parts, present, received, now=now)
+    ledger = received_lines(writing.ledger(), received.header.sender)
+    writing.add_ledger_line(_ledger_line(received, now))
+    opened = _open(parts, present, received.path, despite)
+    if (opened.digest, opened.header) != (received.digest, received.header):
+        raise BundleChangedWhileReadError
+    check_counter(opened.header, ledger)
+    applied = united(writing, parts, opened, now.date())
+    is_late = any(line.counter > opened.header.counter for line in ledger)
+    missing = missing_counters(received_lines(writing.ledger(), opened.header.sender))
+    return replace(applied, late=is_late, missing=missing)
 
 
 def discard(received: ReceivedBundle) -> None:
@@ -203,18 +253,13 @@ def held_files(parts: ExchangeParts) -> tuple[ArrivedFile, ...]:
     return parts.transfer.finished(held) if held.is_dir() else ()
 
 
-def _checked(parts: ExchangeParts, senders: SenderKeys, path: Path) -> ReceivedBundle:
-    opened = _open(parts, senders, path)
-    _refuse_what_does_not_fit(opened.header, parts.identity)
-    kinds: dict[str, int] = {}
-    for line in opened.lines():
-        kind = _kind(decode_operation(line))
-        kinds[kind] = kinds.get(kind, 0) + 1
-    opened.finish()
-    return ReceivedBundle(path, opened.header, opened.digest, kinds)
+def kind_of(operation: Operation) -> str:
+    """The document kind of an operation, or 'card' for everything else."""
+    body = operation.body
+    return body.document_kind if isinstance(body, AppendDocument) else "card"
 
 
-def _applied(
+def _brought_back(
     writing: Writing,
     parts: ExchangeParts,
     senders: SenderKeys,
@@ -222,34 +267,25 @@ def _applied(
     *,
     now: datetime,
 ) -> AppliedBundle:
-    # Who may send is looked up again inside the transaction: another file may have come between.
-    present = sender_keys(writing, parts, today=now.date())
-    if present.organisation != senders.organisation:
-        raise BundleChangedWhileReadError
-    ledger = received_lines(writing.ledger(), received.header.sender)
-    writing.add_ledger_line(_ledger_line(received, now))
-    opened = _open(parts, present, received.path)
-    if (opened.digest, opened.header) != (received.digest, received.header):
-        raise BundleChangedWhileReadError
-    header = opened.header
-    _refuse_what_does_not_fit(header, parts.identity)
-    check_counter(header, ledger)
-    peer, enrolled = _sender_peer(writing, parts, header, today=now.date())
-    rosters: list[str] = []
-    union = writing.unite(_watched(opened, peer, rosters))
-    opened.finish()
-    _take_newer_roster(writing, parts, rosters)
-    renew(writing, parts, header.sender, today=now.date())
-    writing.save_peer(_with_receipts(writing, peer, header))
-    _forget_answered_secret(writing, header, parts.identity)
+    """The same file once more, after it was withdrawn: what it brought counts again."""
+    lines = received_lines(writing.ledger(), received.header.sender)
+    line = next((one for one in lines if one.bundle == received.header.bundle), None)
+    opened = parts.bundles.open(
+        received.path, parts.keys, senders.organisation, senders.signing_key
+    )
+    if line is None or line.file_hash != opened.digest:
+        raise ForkError
+    restored = reinstate_import(writing, line.bundle, now=now)
+    peer = next(one for one in writing.peers() if one.device == line.peer)
     return AppliedBundle(
         sender_name=peer.name,
-        operations=header.operations,
-        new=union.new,
-        kinds=union.kinds,
-        missing=missing_counters(received_lines(writing.ledger(), header.sender)),
-        enrolled=enrolled,
-        late=any(line.counter > header.counter for line in ledger),
+        operations=line.operations,
+        new=restored,
+        kinds=line.counts,
+        missing=missing_counters(lines),
+        enrolled=False,
+        bundle=line.bundle,
+        brought_back=True,
     )
 
 
@@ -268,32 +304,22 @@ def _ledger_line(received: ReceivedBundle, now: datetime) -> LedgerLine:
     )
 
 
-def _open(parts: ExchangeParts, senders: SenderKeys, path: Path) -> OpenBundle:
-    return parts.bundles.open(path, parts.keys, senders.organisation, senders.signing_key)
-
-
-def _kind(operation: Operation) -> str:
-    body = operation.body
-    return body.document_kind if isinstance(body, AppendDocument) else "card"
+def _open(parts: ExchangeParts, senders: SenderKeys, path: Path, despite: Despite) -> OpenBundle:
+    """The bundle, once its signature fits and nothing stands against its sender."""
+    opened = parts.bundles.open(path, parts.keys, senders.organisation, senders.signing_key)
+    _refuse_what_does_not_fit(opened.header, parts.identity)
+    for objection in senders.objections:
+        try:
+            objection(opened.header)
+        except despite:
+            continue
+    return opened
 
 
 def _was_made_here(parts: ExchangeParts, path: Path) -> bool:
     """A bundle made here is sealed to somebody else; only its bytes tell where it is from."""
     own = (parts.folder / OUTBOX).glob("*.hbz")
     return any(filecmp.cmp(one, path, shallow=False) for one in own)
-
-
-def _put_aside(parts: ExchangeParts, path: Path, error: HuisbezoekError) -> None:
-    held = parts.folder / HELD
-    if not isinstance(error, _KEPT_AFTER):
-        path.unlink(missing_ok=True)
-        return
-    held.mkdir(exist_ok=True)
-    for known in held.iterdir():
-        if filecmp.cmp(known, path, shallow=False):
-            path.unlink()
-            return
-    path.rename(held / path.name)
 
 
 def _refuse_what_does_not_fit(header: BundleHeader, identity: ProfileIdentity) -> None:
@@ -306,68 +332,3 @@ def _refuse_what_does_not_fit(header: BundleHeader, identity: ProfileIdentity) -
         raise BundleUnknownSenderError
     if header.schema > SCHEMA:
         raise NewerSchemaError
-
-
-def _sender_peer(
-    writing: Writing, parts: ExchangeParts, header: BundleHeader, *, today: date
-) -> tuple[Peer, bool]:
-    known = next((one for one in writing.peers() if one.device == header.sender), None)
-    if known is not None:
-        return known, False
-    keys = load_organisation_keys(writing)
-    if header.sender == keys.coordinator_device:
-        return coordinator_peer(keys), False
-    return enrol(writing, parts, header, today=today), True
-
-
-def _watched(opened: OpenBundle, peer: Peer, rosters: list[str]) -> Iterator[Operation]:
-    for line in opened.lines():
-        operation = decode_operation(line)
-        check_operation(operation, peer)
-        body = operation.body
-        if isinstance(body, AppendDocument) and body.document_kind == "roster_signed":
-            rosters.append(str(body.document.get("document", "")))
-        yield operation
-
-
-def _take_newer_roster(writing: Writing, parts: ExchangeParts, rosters: list[str]) -> None:
-    keys = load_organisation_keys(writing)
-    newest = read_roster(parts.rosters, keys)
-    for document in rosters:
-        offered = parts.rosters.read_roster(document.encode(), keys.coordinator_public.signing)
-        if offered.version > newest.version and offered.organisation == keys.organisation:
-            newest = offered
-            save_organisation_keys(writing, replace(keys, roster=document))
-
-
-def _with_receipts(writing: Writing, peer: Peer, header: BundleHeader) -> Peer:
-    """The peer with what its newest bundle says that it read of ours.
-
-    A peer that went back to a backup knows less than it did: then the old receipts are forgotten.
-    """
-    own_device, own_incarnation, _ = writing.own_sequence()
-    is_new_life = header.incarnation > peer.incarnation
-    if not is_new_life and header.counter <= peer.received_counter:
-        return peer
-    peer = replace(
-        peer,
-        received_counter=max(peer.received_counter, header.counter),
-        incarnation=max(peer.incarnation, header.incarnation),
-        acknowledged=0 if is_new_life and peer.incarnation else peer.acknowledged,
-        unread=() if is_new_life and peer.incarnation else peer.unread,
-    )
-    for receipt in header.receipts:
-        # A receipt for an earlier life of ours is about bundles that this profile forgot.
-        if (receipt.device, receipt.incarnation) == (own_device, own_incarnation):
-            return replace(peer, acknowledged=receipt.counter, unread=receipt.missing)
-    return peer
-
-
-def _forget_answered_secret(
-    writing: Writing, header: BundleHeader, identity: ProfileIdentity
-) -> None:
-    """Once the coordinator answers us, our keys are on the roster: the secret has done its work."""
-    keys = load_organisation_keys(writing)
-    is_answered = any(one.device == identity.device for one in header.receipts)
-    if keys.enrolment_secret and is_answered:
-        save_organisation_keys(writing, replace(keys, enrolment_secret=""))

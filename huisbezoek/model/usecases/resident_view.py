@@ -1,8 +1,9 @@
 """One resident's card: who it is, why and when due, what was done, what was permitted."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Final, get_args
 
 from huisbezoek.model.domain.cards import ResidentCard
 from huisbezoek.model.domain.consent import Consents
@@ -11,11 +12,23 @@ from huisbezoek.model.domain.events import (
     Assigned,
     AssignmentEnded,
     Event,
+    HandedOver,
     Listed,
+    ReportAdded,
     ReportHandedIn,
     StatusForced,
     VisitPlanned,
 )
+from huisbezoek.model.domain.follow_up_events import (
+    ReferralAccepted,
+    ReferralClosed,
+    ReferralPermission,
+    ReferralReminded,
+    ReferralResultKnown,
+    SignalEvent,
+)
+from huisbezoek.model.domain.operations import JsonValue
+from huisbezoek.model.domain.permission import notes_withdrawn, permitted, withdrawals_of
 from huisbezoek.model.domain.report_documents import report_from_document
 from huisbezoek.model.domain.reports import Report
 from huisbezoek.model.domain.residents import ResidentState
@@ -25,18 +38,42 @@ from huisbezoek.model.usecases.ports.people import ResidentHistory, ResidentRow
 from huisbezoek.model.usecases.ports.work import Reading
 
 # What happened behind the screens and says nothing to a reader of the card.
-_SILENT: Final = (Listed, VisitPlanned, StatusForced)
+_SILENT: Final = (
+    Listed,
+    VisitPlanned,
+    StatusForced,
+    # Notes and what partners answer stand on the page Signalen en vervolg, for coordinators.
+    *get_args(SignalEvent),
+    ReferralPermission,
+    ReferralAccepted,
+    ReferralResultKnown,
+    ReferralReminded,
+    ReferralClosed,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDecided:
+    """A coordinator chose between several values of a card field."""
+
+    field: str
+    value: JsonValue
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened: the event, who did it (a name, '' when not known), its visit."""
+    """One thing that happened: the event, who did it (a name, '' when not known), its visit.
+
+    Of a hand-over `author` is who visits from then on, and `earlier` who did before.
+    """
 
     on: date
-    event: Event
+    event: Event | FieldDecided
     author: str
     visit: str = ""
     report: Report | None = None
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +122,8 @@ def view_resident(
     row = reading.resident_rows([resident])[0]
     names = {one.visitor: one.card.name for one in reading.visitors()}
     entries = _entries(reading, history, names)
+    if is_coordinator:
+        entries = _newest_first((*reversed(entries), *_decided(reading, resident, names)))
     reports = [entry.report for entry in entries if entry.report is not None]
     card = history.state.card
     return ResidentView(
@@ -130,33 +169,69 @@ def _housemates(reading: Reading, resident: str) -> tuple[Housemate, ...]:
 def _entries(
     reading: Reading, history: ResidentHistory, names: dict[str, str]
 ) -> tuple[HistoryEntry, ...]:
+    told = _told_by_hand_overs(history)
     found = [
         HistoryEntry(
-            _day(stamped.event), stamped.event, _author(stamped.event, stamped.stamp.author, names)
+            _day(stamped.event),
+            stamped.event,
+            _author(stamped.event, stamped.stamp.author, names),
+            earlier=_earlier(stamped.event, names),
         )
         for stamped in history.events
-        if not isinstance(stamped.event, _SILENT)
+        if not isinstance(stamped.event, _SILENT) and stamped.event not in told
     ]
+    withdrawals = withdrawals_of(history.events)
     for visit in history.visits:
         for stamped in reading.visit_events(visit.visit):
             event = stamped.event
             if isinstance(event, _SILENT):
                 continue
             report = None
-            if isinstance(event, ReportHandedIn):
-                report = report_from_document(event.report)
+            # On a visitor's laptop the report of somebody else may be left out.
+            if isinstance(event, ReportHandedIn) and event.report is not None:
+                report = permitted(report_from_document(event.report), withdrawals)
+            if isinstance(event, ReportAdded) and notes_withdrawn(visit.visit, withdrawals):
+                event = replace(event, text="")
             name = names.get(stamped.stamp.author, "")
             found.append(HistoryEntry(_day(event), event, name, visit.visit, report))
+    return _newest_first(found)
+
+
+def _decided(reading: Reading, resident: str, names: dict[str, str]) -> Iterator[HistoryEntry]:
+    for one in reading.decisions(resident):
+        on = one.at.date()
+        yield HistoryEntry(on, FieldDecided(one.field, one.value, on), names.get(one.author, ""))
+
+
+def _newest_first(found: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
     # Sorting is stable: what happened later on one day was recorded later, and stands above.
-    found.reverse()
-    found.sort(key=lambda entry: entry.on, reverse=True)
-    return tuple(found)
+    entries = [*found]
+    entries.reverse()
+    entries.sort(key=lambda entry: entry.on, reverse=True)
+    return tuple(entries)
 
 
 def _author(event: Event, author: str, names: dict[str, str]) -> str:
     if isinstance(event, Assigned | AssignmentEnded):
         return names.get(event.visitor, "")
+    if isinstance(event, HandedOver):
+        return names.get(event.to_visitor, "")
     return names.get(author, "")
+
+
+def _earlier(event: Event, names: dict[str, str]) -> str:
+    return names.get(event.from_visitor, "") if isinstance(event, HandedOver) else ""
+
+
+def _told_by_hand_overs(history: ResidentHistory) -> frozenset[Event]:
+    """The two halves of each hand-over, which its own entry tells already."""
+    found: set[Event] = set()
+    for stamped in history.events:
+        event = stamped.event
+        if isinstance(event, HandedOver):
+            found.add(AssignmentEnded(event.from_visitor, event.on, event.reason))
+            found.add(Assigned(event.to_visitor, event.on, event.reason))
+    return frozenset(found)
 
 
 def _day(event: Event) -> date:

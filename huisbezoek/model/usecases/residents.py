@@ -74,7 +74,7 @@ def check_card(
         values.update(_field(name, typed.strip(), numbers, today, wrong))
     if "surname" in texts and not values["surname"]:
         wrong.append("surname")
-    return CheckedCard(replace(card, **values), tuple(wrong))  # type: ignore[arg-type]
+    return CheckedCard(replace(card, **values), tuple(wrong))  # type: ignore[arg-type] # text fields by name
 
 
 def change_card(writing: Writing, resident: str, card: ResidentCard) -> tuple[str, ...]:

@@ -5,51 +5,49 @@ ever given to two bundles that left this laptop.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from huisbezoek.model.domain.errors import RefusedByRuleError
 from huisbezoek.model.domain.identity import new_identifier
-from huisbezoek.model.domain.operations import (
-    AppendDocument,
-    Erase,
-    Operation,
-    OperationId,
-    Redact,
-    Reinstate,
-    Subject,
-    SubjectKind,
-    Withdraw,
-)
+from huisbezoek.model.domain.office_events import ResidentsGiven
+from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.usecases.exchange import (
     OUTBOX,
     SCHEMA,
     ExchangeParts,
-    confirmed_operations,
-    coordinator_peer,
+    other_coordinators,
     receipt_for,
     remember_subjects,
-    subjects_on_laptop,
 )
+from huisbezoek.model.usecases.for_visitor import work_for_visitor
+from huisbezoek.model.usecases.laptop_contents import contents_of_laptop
 from huisbezoek.model.usecases.operation_lines import encode_operation
 from huisbezoek.model.usecases.organisation_keys import (
     OrganisationKeys,
     load_organisation_keys,
     read_roster,
 )
-from huisbezoek.model.usecases.ports.exchange import Direction, LedgerLine, Peer
+from huisbezoek.model.usecases.outbox import SealedFile, remember_sealed
+from huisbezoek.model.usecases.packing_slip import CountTally, PackedContents, RunTally
+from huisbezoek.model.usecases.ports.exchange import (
+    Direction,
+    LedgerLine,
+    OperationRun,
+    Peer,
+)
 from huisbezoek.model.usecases.ports.rosters import DeviceRole, DeviceStatus
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleHeader,
     OperationRange,
+    PackedLines,
     Receipt,
     Recipients,
 )
 from huisbezoek.model.usecases.ports.transfer import Outlet, WrittenFile
 from huisbezoek.model.usecases.ports.work import Writing
-from huisbezoek.model.usecases.start_files import narrowed, reported_visits, visitor_subjects
 
 
 class NobodyToSendToError(RefusedByRuleError):
@@ -72,54 +70,67 @@ class BundleOvertakenError(RefusedByRuleError):
 
 @dataclass(frozen=True, slots=True)
 class PreparedBundle:
-    """A bundle that is ready to be sealed: its header, lines and the operations in them."""
+    """A bundle that is ready to be sealed: its header and its lines, compressed already.
+
+    `runs` are exactly the operations in it, `contents` what a packing slip tells. For a visitor's
+    laptop `given` are the residents who are new there and `subjects` all that something is about.
+    """
 
     header: BundleHeader
-    lines: tuple[bytes, ...]
-    operations: tuple[OperationId, ...]
+    packed: PackedLines
+    runs: tuple[OperationRun, ...]
     recipients: Recipients
-    subjects: tuple[Subject, ...]
+    peer: Peer
+    contents: PackedContents
+    given: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def residents(self) -> int:
         """About how many residents something goes along."""
-        return sum(one.kind == SubjectKind.RESIDENT for one in self.subjects)
+        return self.contents.residents
 
 
 @dataclass(frozen=True, slots=True)
 class SealedBundle:
-    """A sealed bundle in the outbox of this profile, ready to be carried."""
+    """A sealed bundle in the outbox of this profile, ready to be carried.
+
+    `digest` is that of its content (the next bundle names it), `file` says what its bytes are.
+    """
 
     path: Path
     prepared: PreparedBundle
     digest: str
+    file: WrittenFile
 
 
-def peers_to_send_to(writing: Writing) -> tuple[Peer, ...]:
-    """The devices that something can be sealed to; a visitor's laptop knows the coordinator's."""
-    known = writing.peers()
-    keys = load_organisation_keys(writing)
-    own_device, _, _ = writing.own_sequence()
-    devices = {own_device, *(one.device for one in known)}
-    first = () if keys.coordinator_device in devices else (coordinator_peer(keys),)
-    return (*first, *(one for one in known if one.receiving_key and one.status == "active"))
+def peers_to_send_to(writing: Writing, parts: ExchangeParts) -> tuple[Peer, ...]:
+    """The devices that something can be sealed to, other coordinators first.
+
+    A visitor's laptop writes one file for each of them; every coordinator's device on the roster
+    can be reached at once, a visitor's once it has sent something.
+    """
+    coordinators = other_coordinators(writing, parts, load_organisation_keys(writing))
+    if parts.identity.role != DeviceRole.COORDINATOR:
+        return coordinators
+    visitors = (
+        one
+        for one in writing.peers()
+        if one.role == DeviceRole.VISITOR and one.receiving_key and one.status == "active"
+    )
+    return (*coordinators, *visitors)
 
 
 def prepare_bundle(
     writing: Writing, parts: ExchangeParts, peer_device: str, *, now: datetime
 ) -> PreparedBundle:
-    """Collects what this peer may see and has not confirmed.
+    """Collects what this peer may see and has not confirmed; holds it compressed, not as objects.
 
     Raises NobodyToSendToError and PeerRevokedError.
     """
     keys = load_organisation_keys(writing)
     peer = _peer_for(writing, parts, keys, peer_device)
-    confirmed = confirmed_operations(writing, peer)
-    operations = [
-        operation
-        for operation in _operations_for(writing, parts, peer, today=now.date())
-        if operation.identifier not in confirmed
-    ]
+    collected = _collected(writing, parts, peer, today=now.date())
     _, incarnation, _ = writing.own_sequence()
     header = BundleHeader(
         organisation=keys.organisation,
@@ -129,11 +140,11 @@ def prepare_bundle(
         role=DeviceRole(parts.identity.role),
         recipient=peer.device,
         counter=peer.sent_counter + 1,
-        operations=len(operations),
+        operations=collected.packed.lines,
         created_ms=int(now.timestamp() * 1000),
         roster_version=read_roster(parts.rosters, keys).version,
         previous=peer.last_bundle_hash or None,
-        ranges=_ranges(operations),
+        ranges=_ranges(collected.runs),
         receipts=tuple(_receipts(writing, peer)),
         schema=SCHEMA,
         practice=parts.identity.practice,
@@ -145,10 +156,13 @@ def prepare_bundle(
     )
     return PreparedBundle(
         header=header,
-        lines=tuple(encode_operation(operation) for operation in operations),
-        operations=tuple(operation.identifier for operation in operations),
+        packed=collected.packed,
+        runs=collected.runs,
         recipients=Recipients(peer.receiving_key, keys.recovery_recipient),
-        subjects=tuple(sorted({one.subject for one in operations})),
+        peer=peer,
+        contents=collected.contents,
+        given=collected.given,
+        subjects=collected.subjects,
     )
 
 
@@ -161,7 +175,7 @@ def seal_bundle(parts: ExchangeParts, prepared: PreparedBundle) -> SealedBundle:
     def content(out: Outlet) -> None:
         written = parts.bundles.write(
             prepared.header,
-            prepared.lines,
+            prepared.packed,
             out,
             parts.keys,
             prepared.recipients,
@@ -169,7 +183,7 @@ def seal_bundle(parts: ExchangeParts, prepared: PreparedBundle) -> SealedBundle:
         digests.append(written.digest)
 
     file = parts.transfer.write(outbox, f"{prepared.header.bundle}.hbz", content)
-    return SealedBundle(file.path, prepared, digests[0])
+    return SealedBundle(file.path, prepared, digests[0], file)
 
 
 def keep_sent(writing: Writing, sealed: SealedBundle, *, now: datetime) -> None:
@@ -177,17 +191,22 @@ def keep_sent(writing: Writing, sealed: SealedBundle, *, now: datetime) -> None:
 
     Raises BundleOvertakenError when the counter was used since the bundle was prepared.
     """
-    header = sealed.prepared.header
-    peer = next((one for one in writing.peers() if one.device == header.recipient), None)
-    if peer is None:
-        keys = load_organisation_keys(writing)
-        peer = coordinator_peer(keys)
+    prepared = sealed.prepared
+    header = prepared.header
+    known = (one for one in writing.peers() if one.device == header.recipient)
+    peer = next(known, prepared.peer)
     if header.counter != peer.sent_counter + 1:
         raise BundleOvertakenError
     writing.save_peer(replace(peer, sent_counter=header.counter, last_bundle_hash=sealed.digest))
-    writing.mark_sent(peer.device, header.counter, sealed.prepared.operations)
+    writing.mark_sent(peer.device, header.counter, prepared.runs, settled=peer.acknowledged)
     if peer.role == DeviceRole.VISITOR:
-        remember_subjects(writing, peer.visitor, sealed.prepared.subjects)
+        remember_subjects(writing, peer.visitor, prepared.subjects)
+        _record_given(writing, peer, prepared.given, today=now.date())
+    size, digest = sealed.file.size, sealed.file.digest
+    remember_sealed(
+        writing,
+        SealedFile(header.bundle, peer.device, header.incarnation, header.counter, size, digest),
+    )
     line = LedgerLine(
         bundle=header.bundle,
         direction=Direction.SENT,
@@ -196,7 +215,7 @@ def keep_sent(writing: Writing, sealed: SealedBundle, *, now: datetime) -> None:
         file_hash=sealed.digest,
         operations=header.operations,
         at=now,
-        counts={"residents": sealed.prepared.residents},
+        counts={"residents": prepared.residents},
         incarnation=header.incarnation,
     )
     writing.add_ledger_line(line)
@@ -218,58 +237,81 @@ def carry_bundle(
 def _peer_for(writing: Writing, parts: ExchangeParts, keys: OrganisationKeys, device: str) -> Peer:
     known = {one.device: one for one in writing.peers()}
     entry = read_roster(parts.rosters, keys).entry(device)
-    if entry is not None and entry.status is DeviceStatus.REVOKED:
+    is_revoked = entry is not None and entry.status is DeviceStatus.REVOKED
+    if is_revoked or (device in known and known[device].status == "revoked"):
         raise PeerRevokedError
     if device in known and known[device].receiving_key:
         return known[device]
-    if device == keys.coordinator_device and parts.identity.device != device:
-        return coordinator_peer(keys)
-    raise NobodyToSendToError
+    others = {one.device: one for one in other_coordinators(writing, parts, keys)}
+    if device not in others:
+        raise NobodyToSendToError
+    return others[device]
 
 
-def _operations_for(
-    writing: Writing, parts: ExchangeParts, peer: Peer, *, today: date
-) -> Iterable[Operation]:
-    """What this peer may have; a device never gets its own operations back."""
-    if parts.identity.role != DeviceRole.COORDINATOR:
-        return writing.operations_since(parts.identity.device, 0)
-    if peer.role == DeviceRole.VISITOR:
-        everything = _for_visitor(writing, peer, today=today)
-    else:
-        everything = writing.all_operations()
-    return (one for one in everything if one.identifier.device != peer.device)
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    packed: PackedLines
+    runs: tuple[OperationRun, ...]
+    contents: PackedContents
+    given: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
 
 
-def _for_visitor(writing: Writing, peer: Peer, *, today: date) -> Iterator[Operation]:
-    """The visitor's own residents and visits, and of others that they are theirs no more."""
-    subjects = visitor_subjects(writing, peer.visitor, today=today)
-    present = tuple(writing.operations_about(subjects))
-    own_visits = reported_visits(present, peer.visitor)
-    yield from narrowed(present, peer.role, peer.visitor, own_visits)
-    former = sorted(frozenset(subjects_on_laptop(writing, peer.visitor)) - frozenset(subjects))
-    endings = (one for one in writing.operations_about(former) if _ends(one, peer.visitor))
-    yield from narrowed(endings, peer.role, peer.visitor)
+def _collected(writing: Writing, parts: ExchangeParts, peer: Peer, *, today: date) -> _Collected:
+    """What this peer may have; a device never gets its own operations of this life back."""
+    is_coordinator = parts.identity.role == DeviceRole.COORDINATOR
+    if is_coordinator and peer.role == DeviceRole.VISITOR:
+        return _for_visitor(writing, parts, peer, today=today)
+    made_by = "" if is_coordinator else parts.identity.device
+    runs, counts = RunTally(), CountTally()
+
+    def lines() -> Iterator[bytes]:
+        note_run, count = runs.add, counts.add
+        for one in writing.unconfirmed_lines(peer, made_by=made_by):
+            note_run(one.identifier)
+            count(one)
+            yield one.line
+
+    packed = parts.bundles.pack(lines())
+    return _Collected(packed, runs.runs(), counts.contents())
 
 
-def _ends(operation: Operation, visitor: str) -> bool:
-    """Whether it takes something away that this visitor's laptop has; it brings nothing new."""
-    body = operation.body
-    if isinstance(body, AppendDocument):
-        is_end = body.document_kind == "assignment_ended"
-        return is_end and body.document.get("visitor") == visitor
-    return isinstance(body, Erase | Redact | Withdraw | Reinstate)
+def _for_visitor(writing: Writing, parts: ExchangeParts, peer: Peer, *, today: date) -> _Collected:
+    work = work_for_visitor(writing, peer, today=today)
+    runs = RunTally()
+    subjects: set[Subject] = set()
+
+    def lines() -> Iterator[bytes]:
+        for operation in work.operations:
+            runs.add(operation.identifier)
+            subjects.add(operation.subject)
+            yield encode_operation(operation)
+
+    packed = parts.bundles.pack(lines())
+    return _Collected(packed, runs.runs(), work.contents, work.given, tuple(sorted(subjects)))
 
 
-def _ranges(operations: Iterable[Operation]) -> tuple[OperationRange, ...]:
+def _record_given(writing: Writing, peer: Peer, given: tuple[str, ...], *, today: date) -> None:
+    """So that every coordinator knows what is on this laptop."""
+    contents = contents_of_laptop(writing, peer.visitor, peer.device)
+    new = frozenset(given) - contents.residents
+    if contents.device != peer.device:
+        # The first word about this laptop also says that it opened the start file.
+        new |= contents.residents
+    if new:
+        subject = Subject(SubjectKind.VISITOR, peer.visitor)
+        writing.record(subject, ResidentsGiven(peer.device, tuple(sorted(new)), today))
+
+
+def _ranges(runs: tuple[OperationRun, ...]) -> tuple[OperationRange, ...]:
     """Per device and incarnation the first and the last operation that go along."""
-    found: dict[tuple[str, int], list[int]] = {}
-    for operation in operations:
-        one = operation.identifier
-        found.setdefault((one.device, one.incarnation), []).append(one.sequence)
-    return tuple(
-        OperationRange(device, incarnation, min(sequences), max(sequences))
-        for (device, incarnation), sequences in sorted(found.items())
-    )
+    found: dict[tuple[str, int], OperationRange] = {}
+    for run in runs:
+        key = run.device, run.incarnation
+        before = found.get(key)
+        first = run.first if before is None else before.first
+        found[key] = OperationRange(run.device, run.incarnation, first, run.last)
+    return tuple(found.values())
 
 
 def _receipts(writing: Writing, to: Peer) -> Iterator[Receipt]:

@@ -1,6 +1,6 @@
 """Enrolment: the coordinator makes a start file, the visitor opens it with the start code."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -9,17 +9,21 @@ from pathlib import Path
 import msgspec
 
 from huisbezoek.model.domain.errors import BadInputError, RefusedByRuleError
-from huisbezoek.model.domain.events import StartFileMade
-from huisbezoek.model.domain.operations import AppendDocument, Operation, Subject, SubjectKind
-from huisbezoek.model.domain.visibility import narrow
+from huisbezoek.model.domain.office_events import ResidentsGiven, StartFileMade
+from huisbezoek.model.domain.operations import Operation, Subject, SubjectKind
 from huisbezoek.model.usecases.exchange import remember_subjects
+from huisbezoek.model.usecases.given_along import narrowed, own_work, visitor_work
 from huisbezoek.model.usecases.operation_lines import (
     OperationUnreadableError,
     decode_operation,
     encode_operation,
 )
-from huisbezoek.model.usecases.organisation_keys import OrganisationKeys, load_organisation_keys
-from huisbezoek.model.usecases.ports.people import ResidentFilter, ResidentQuestion
+from huisbezoek.model.usecases.organisation_keys import (
+    OrganisationKeys,
+    keys_for_start_file,
+    load_organisation_keys,
+)
+from huisbezoek.model.usecases.ports.rosters import DeviceRole
 from huisbezoek.model.usecases.ports.sealing import (
     Identities,
     NewerStartFileError,
@@ -30,12 +34,17 @@ from huisbezoek.model.usecases.ports.transfer import Outlet, TransferFolder, Wri
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.profile import OpenProfile, ProfileParts, create_visitor_profile
+from huisbezoek.model.usecases.second_coordinator import (
+    RootWordsNeededError,
+    admit_myself,
+    check_keys,
+    root_key_of,
+)
 
 START_FILE_DAYS = 30
 START_FILE_SUFFIX = ".hbstart"
-START_FILE_LIMIT = 64 * 1024 * 1024
+START_FILE_LIMIT = 16 * 1024 * 1024
 FORMAT = 1
-REPORT_DOCUMENT = "report_handed_in"
 
 _ENROLMENTS = "enrolments"
 
@@ -96,44 +105,6 @@ class StartFileContent:
     operations: tuple[str, ...]
 
 
-def visitor_subjects(writing: Writing, visitor: str, *, today: date) -> tuple[Subject, ...]:
-    """Everything that belongs on this visitor's laptop: own residents, their visits, own card."""
-    question = ResidentQuestion(today=today, filter=ResidentFilter.ALL, visitor=visitor)
-    residents = writing.resident_ids(question)
-    visits = [visit.visit for resident in residents for visit in writing.resident(resident).visits]
-    keys = load_organisation_keys(writing)
-    return (
-        Subject(SubjectKind.ORGANISATION, keys.organisation),
-        Subject(SubjectKind.VISITOR, visitor),
-        *(Subject(SubjectKind.RESIDENT, resident) for resident in residents),
-        *(Subject(SubjectKind.VISIT, visit) for visit in visits),
-    )
-
-
-def reported_visits(operations: Iterable[Operation], person: str) -> frozenset[str]:
-    """The visits among these operations whose report this person wrote."""
-    return frozenset(
-        one.subject.identifier
-        for one in operations
-        if one.author == person
-        and isinstance(one.body, AppendDocument)
-        and one.body.document_kind == REPORT_DOCUMENT
-    )
-
-
-def narrowed(
-    operations: Iterable[Operation], role: str, person: str, own_visits: Collection[str] = ()
-) -> Iterable[Operation]:
-    """The operations as somebody in this role may see them; what they may not see is left out.
-
-    A question about a report reaches who wrote it: `own_visits` are the `reported_visits`.
-    """
-    for operation in operations:
-        seen = narrow(operation, role, person, own_visits)
-        if seen is not None:
-            yield seen
-
-
 def begin_start_file(
     writing: Writing, parts: StartFileParts, visitor: str, *, today: date, practice: bool
 ) -> bytes:
@@ -142,14 +113,8 @@ def begin_start_file(
     if record is None:
         raise UnknownSubjectError
     expires_on = today + timedelta(days=START_FILE_DAYS)
-    subjects = visitor_subjects(writing, visitor, today=today)
     role = record.card.role
-    operations = tuple(writing.operations_about(subjects))
-    own_visits = reported_visits(operations, visitor)
-    lines = tuple(
-        encode_operation(operation).decode()
-        for operation in narrowed(operations, role, visitor, own_visits)
-    )
+    along = _given_along(writing, visitor, role, today=today)
     secret = parts.identities.new_enrolment_secret()
     made = [
         replace(one, state=StartFileState.REPLACED)
@@ -158,9 +123,13 @@ def begin_start_file(
         for one in made_start_files(writing)
     ]
     save_start_files(writing, [*made, MadeStartFile(visitor, role, secret, today, expires_on)])
-    remember_subjects(writing, visitor, subjects)
-    writing.record(Subject(SubjectKind.VISITOR, visitor), StartFileMade(today, expires_on))
-    keys = replace(load_organisation_keys(writing), enrolment_secret=secret)
+    remember_subjects(writing, visitor, along.subjects)
+    card = Subject(SubjectKind.VISITOR, visitor)
+    writing.record(card, StartFileMade(today, expires_on))
+    if along.residents:
+        # Which laptop it is nobody knows yet.
+        writing.record(card, ResidentsGiven("", along.residents, today))
+    keys = keys_for_start_file(load_organisation_keys(writing), secret)
     content = StartFileContent(
         format=FORMAT,
         organisation_name=writing.organisation().name,
@@ -170,9 +139,33 @@ def begin_start_file(
         role=role,
         expires_on=expires_on,
         practice=practice,
-        operations=lines,
+        operations=along.lines,
     )
     return msgspec.json.encode(content)
+
+
+@dataclass(frozen=True, slots=True)
+class _GivenAlong:
+    subjects: tuple[Subject, ...]
+    residents: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def _given_along(writing: Writing, person: str, role: str, *, today: date) -> _GivenAlong:
+    """A visitor's own residents, as a visitor may see them.
+
+    A coordinator's start file holds keys, two cards and what all share; the first bundle brings
+    everything.
+    """
+    work = visitor_work(writing, person, today=today)
+    is_visitor = role != DeviceRole.COORDINATOR
+    residents = tuple(sorted(set(work.visits) - work.stopped)) if is_visitor else ()
+    subjects = work.subjects(residents)
+    operations = tuple(writing.operations_about(subjects))
+    own = own_work(operations, person)
+    seen = narrowed(operations, role, person, own, work.full_visits, work.withdrawals)
+    lines = tuple(encode_operation(operation).decode() for operation in seen)
+    return _GivenAlong(subjects, residents, lines)
 
 
 def made_start_files(writing: Writing) -> tuple[MadeStartFile, ...]:
@@ -213,7 +206,7 @@ def open_start_file(
     return content
 
 
-def begin_with_start_file(
+def begin_with_start_file(  # noqa: PLR0913 - each argument is a fact of the new profile
     profile_parts: ProfileParts,
     folder: Path,
     content: StartFileContent,
@@ -221,14 +214,24 @@ def begin_with_start_file(
     *,
     now: Callable[[], datetime],
     practice: bool = False,
+    root_words: Sequence[str] | None = None,
 ) -> OpenProfile:
     """A profile for the person of the start file, with the first work in it.
 
-    Raises StartFilePracticeError, OperationUnreadableError, and as `create_visitor_profile`.
+    For a coordinator the `root_words` of the emergency sheet sign that this device is one; they
+    are used here and kept nowhere. Raises StartFilePracticeError, OperationUnreadableError,
+    RootWordsNeededError, WordsNotUnderstoodError, RootWordsWrongError, StartFileDamagedError, and
+    as `create_visitor_profile`; no profile is made then.
     """
     operations = _operations_in(content)
     if content.practice != practice:
         raise StartFilePracticeError
+    check_keys(profile_parts.rosters, content.keys)
+    root = None
+    if content.role == DeviceRole.COORDINATOR:
+        if root_words is None:
+            raise RootWordsNeededError
+        root = root_key_of(profile_parts.identities, content.keys, root_words)
     profile = create_visitor_profile(
         profile_parts,
         folder,
@@ -243,6 +246,10 @@ def begin_with_start_file(
         with writer.writing() as writing:
             writing.unite(operations)
             writing.save_local_value("started_at", now().isoformat())
+            if root is not None:
+                admit_myself(
+                    writing, profile_parts, profile, root, content.visitor_name, now().date()
+                )
             writing.commit()
     finally:
         writer.close()

@@ -1,25 +1,31 @@
 """The talk: opened with its guide, saved at every answer, read back and handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
 from huisbezoek.model.domain.errors import RefusedByRuleError
 from huisbezoek.model.domain.events import ContactKind, ReportHandedIn, VisitHeld
+from huisbezoek.model.domain.follow_up_events import SignalKind, SignalRaised
+from huisbezoek.model.domain.guide_versions import with_kept_answers
 from huisbezoek.model.domain.guides import ConversationGuide, assemble
+from huisbezoek.model.domain.identity import named_identifier
 from huisbezoek.model.domain.names import formal_name
 from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.permission import Withdrawals, withdrawals_of
 from huisbezoek.model.domain.report_documents import (
     draft_from_document,
     draft_to_document,
-    report_from_document,
     report_to_document,
 )
 from huisbezoek.model.domain.report_lines import hand_in
 from huisbezoek.model.domain.reports import GoodToKnow, LineKind, Report, ReportDraft
+from huisbezoek.model.domain.signals import fold_signals
 from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.usecases.permission import present_report
 from huisbezoek.model.usecases.ports.drafts import Draft
+from huisbezoek.model.usecases.ports.people import ResidentHistory
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 
 USUAL_MINUTES = 60
@@ -32,8 +38,21 @@ class NothingToHandInError(RefusedByRuleError):
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerReport:
+    """The other report of one appointment: each of a couple has a report of their own."""
+
+    visit: str
+    name: str
+    sex: str
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
-    """Everything that the page of the talk and the page of handing in show."""
+    """Everything that the page of the talk and the page of handing in show.
+
+    `partners` are the other reports of the same appointment that are still to be handed in;
+    nothing of them is in this one.
+    """
 
     state: VisitState
     card: ResidentCard
@@ -44,6 +63,7 @@ class Talk:
     last_agreed: tuple[str, ...]
     last_held_on: date | None
     organisation: OrganisationCard
+    partners: tuple[PartnerReport, ...] = ()
 
 
 def open_talk(
@@ -53,11 +73,13 @@ def open_talk(
     *,
     visitor: str,
     today: date,
+    earlier_guides: Sequence[ConversationGuide] = (),
 ) -> Talk:
     """The talk with its draft, or a new draft when none was begun; nothing is written.
 
-    The guide is put together for the groups of the visit as they were when it was planned. A visit
-    that was asked for an addition opens with a new, empty draft.
+    The guide is put together for the groups of the visit as they were when it was planned, with
+    the questions of `earlier_guides` (newest first) that were answered and are in it no more. A
+    visit that was asked for an addition opens with a new, empty draft.
     """
     state = reading.visit(visit)
     history = reading.resident(state.resident)
@@ -66,12 +88,16 @@ def open_talk(
         draft = draft_from_document(saved.document)
     else:
         draft = _new_draft(state, history.state.card, visitor, today)
-    earlier = _last_report(history.visits, visit)
+    guide = assemble(guides, state.groups)
+    if not draft.guides:
+        # From here on the talk keeps to these versions, whatever comes in meanwhile.
+        draft = replace(draft, guides=guide.versions())
+    earlier = _last_report(history, visit)
     return Talk(
         state=state,
         card=history.state.card,
         name=formal_name(history.state.card.name()),
-        guide=assemble(guides, state.groups),
+        guide=with_kept_answers(guide, draft.answers, earlier_guides),
         draft=draft,
         saved_at=saved.saved_at if saved is not None else None,
         last_agreed=tuple(
@@ -81,6 +107,7 @@ def open_talk(
         else (),
         last_held_on=earlier.held_on if earlier is not None else None,
         organisation=reading.organisation(),
+        partners=tuple(_partners(reading, state)),
     )
 
 
@@ -119,14 +146,62 @@ def hand_in_talk(
             ),
         )
     writing.record(subject, ReportHandedIn(report_to_document(report), today))
+    _raise_note(writing, state.resident, draft, report, today)
     _keep_good_to_know(writing, state.resident, report)
     writing.drop_draft(draft.visit_id)
     return report
 
 
-def report_of(state: VisitState) -> Report | None:
-    """The handed-in report of a visit, or None while there is none."""
-    return report_from_document(state.report) if state.report is not None else None
+def report_of(state: VisitState, withdrawals: Withdrawals = ()) -> Report | None:
+    """The handed-in report of a visit as permission allows, or None while there is none."""
+    return present_report(state, withdrawals)
+
+
+def _raise_note(
+    writing: Writing, resident: str, draft: ReportDraft, report: Report, today: date
+) -> None:
+    """The note of the report, as it was handed in, begins its own road to the coordinator."""
+    note, text = draft.note, " ".join(line.text for line in report.of_kind(LineKind.NOTE))
+    if note is None or not text:
+        return
+    earlier = [
+        one
+        for one in fold_signals(writing.resident(resident).events)
+        if one.visit == report.visit_id
+    ]
+    if any(one.text == text for one in earlier):
+        # Handed in again with an addition: the note is on its road already.
+        return
+    raised = SignalRaised(
+        signal=named_identifier("signal", report.visit_id, str(len(earlier))),
+        visit=report.visit_id,
+        kind=note.kind if note.kind is not None else SignalKind.OTHER,
+        urgency=note.urgency,
+        text=text,
+        on=today,
+        reached=note.call,
+        called_at=datetime.combine(report.held_on, note.called_at) if note.called_at else None,
+        reason=" ".join(line.text for line in report.of_kind(LineKind.NOTE_REASON)),
+    )
+    writing.record(Subject(SubjectKind.RESIDENT, resident), raised)
+
+
+def _partners(reading: Reading, state: VisitState) -> Iterator[PartnerReport]:
+    # A visit that took place has no appointment any more: its report was handed in.
+    if state.appointment is None:
+        return
+    for resident in reading.household(state.resident):
+        if resident == state.resident:
+            continue
+        history = reading.resident(resident)
+        card = history.state.card
+        for visit in history.visits:
+            shared = visit.appointment is not None and (
+                visit.appointment.identifier == state.appointment.identifier
+            )
+            if shared:
+                name = formal_name(card.name())
+                yield PartnerReport(visit.visit, name, card.sex)
 
 
 def _new_draft(state: VisitState, card: ResidentCard, visitor: str, today: date) -> ReportDraft:
@@ -151,10 +226,10 @@ def _new_draft(state: VisitState, card: ResidentCard, visitor: str, today: date)
     )
 
 
-def _last_report(visits: tuple[VisitState, ...], present: str) -> Report | None:
-    earlier = [one for one in visits if one.visit != present and one.report is not None]
+def _last_report(history: ResidentHistory, present: str) -> Report | None:
+    earlier = [one for one in history.visits if one.visit != present and one.report is not None]
     newest = max(earlier, key=lambda one: (one.held_on or date.min, one.visit), default=None)
-    return report_of(newest) if newest is not None else None
+    return report_of(newest, withdrawals_of(history.events)) if newest is not None else None
 
 
 def _keep_good_to_know(writing: Writing, resident: str, report: Report) -> None:

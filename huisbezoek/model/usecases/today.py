@@ -1,6 +1,6 @@
 """The page Vandaag: computed from the visits of one visitor, never typed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from huisbezoek.model.domain.names import joint_formal_name
 from huisbezoek.model.domain.next_steps import NextStep, StepCode, next_step
 from huisbezoek.model.domain.visit_commands import DEFAULT_TERMS, WorkTerms
 from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.usecases.aftercare import agreed_call
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
 from huisbezoek.model.usecases.ports.work import Reading
 
@@ -29,6 +30,7 @@ class TodayCard:
     """What waits for one resident, or for a couple with one letter or appointment.
 
     `others` are the rows of the partner; what is done for the card is done for `visits`.
+    `handed_over` marks work that was begun here for who is visited by somebody else by now.
     """
 
     row: VisitRow
@@ -36,6 +38,7 @@ class TodayCard:
     step: NextStep
     group: TodayGroup
     others: tuple[VisitRow, ...] = ()
+    handed_over: bool = False
 
     @property
     def visits(self) -> tuple[str, ...]:
@@ -91,9 +94,10 @@ def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
     terms = replace(DEFAULT_TERMS, reply_days=organisation.reply_days)
     drafted = set(reading.drafted_visits())
     rows = reading.visit_rows(VisitQuestion(visitor=visitor))
+    begun = _begun_elsewhere(reading, rows, drafted)
     reachable = {_shared(row) for row in rows if row.telephone}
     cards = []
-    for row in rows:
+    for row in (*rows, *begun):
         state = reading.visit(row.visit)
         step = next_step(
             state,
@@ -101,8 +105,10 @@ def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
             has_draft=row.visit in drafted,
             has_telephone=_shared(row) in reachable,
             terms=terms,
+            call=agreed_call(reading, state),
         )
-        cards.append(TodayCard(row, state, step, _group(step, today)))
+        group = _group(step, today)
+        cards.append(TodayCard(row, state, step, group, handed_over=row in begun))
     order = list(TodayGroup)
     cards.sort(key=lambda card: (order.index(card.group), *_when(card), card.row.visit))
     joined = _joined(cards)
@@ -115,8 +121,18 @@ def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
         next_visit=_next_visit(joined, today),
         organisation=organisation,
         terms=terms,
-        has_residents=bool(rows),
+        has_residents=bool(rows or begun),
     )
+
+
+def _begun_elsewhere(
+    reading: Reading, rows: Iterable[VisitRow], drafted: Collection[str]
+) -> tuple[VisitRow, ...]:
+    """Open visits with a report that was begun here, of residents who went to another visitor."""
+    left = set(drafted) - {row.visit for row in rows}
+    if not left:
+        return ()
+    return tuple(row for row in reading.visit_rows(VisitQuestion()) if row.visit in left)
 
 
 def _group(step: NextStep, today: date) -> TodayGroup:

@@ -100,6 +100,18 @@ def visitors(reading: Reading, *, today: date) -> tuple[VisitorView, ...]:
     return tuple(sorted(views, key=lambda one: (not one.needs, one.record.card.name.casefold())))
 
 
+def colleagues(reading: Reading, own_person: str, *, today: date) -> tuple[VisitorView, ...]:
+    """The other coordinators that have not stopped, by name."""
+    views = [
+        visitor_view(reading, record, today=today)
+        for record in reading.visitors()
+        if record.stopped_on is None
+        and record.card.role == "coordinator"
+        and record.visitor != own_person
+    ]
+    return tuple(sorted(views, key=lambda one: one.record.card.name.casefold()))
+
+
 def visitor_view(reading: Reading, record: VisitorRecord, *, today: date) -> VisitorView:
     """One visitor with certificate, room, needs and residents."""
     state, until = certificate(record.card, today=today)

@@ -25,6 +25,7 @@ from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.visit_refusals import decide_appointment
 from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.usecases.aftercare import waive_refused_call
 from huisbezoek.model.usecases.ports.visits import VisitQuestion
 from huisbezoek.model.usecases.ports.work import Writing
 
@@ -145,8 +146,12 @@ def close_unreached(writing: Writing, visit: str, *, today: date) -> None:
 
 
 def assess_report(writing: Writing, visit: str, *, today: date, follow_up: bool) -> None:
-    """The coordinator has read the report; `follow_up` when something has to be done."""
+    """The coordinator has read the report; `follow_up` when something has to be done.
+
+    Who does not want to be called some weeks later is not: then the visit is done.
+    """
     writing.record(_subject(visit), ReportAssessed(follow_up, today))
+    waive_refused_call(writing, visit, today=today)
 
 
 def finish_aftercare(writing: Writing, visit: str, *, today: date, waived: bool = False) -> None:

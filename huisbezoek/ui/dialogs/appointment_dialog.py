@@ -139,4 +139,4 @@ def _time_of(text: str) -> time | None:
     if found is None:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+    return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - hours and minutes of a day

@@ -1,20 +1,31 @@
 """The note for the coordinator: the telephone first, then what was seen, then how soon."""
 
-from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from huisbezoek.model.domain.follow_up_events import SignalKind
 from huisbezoek.model.domain.reports import CoordinatorNote, NoteCall, Urgency
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.models.note_words import (
+    OBSERVATIONS,
+    PeopleToCall,
+    call_next,
+    call_now,
+    observation,
+    other_numbers,
+    taken_apart,
+    with_observations,
+)
 from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.widgets.banner import Banner
+from huisbezoek.ui.widgets.banner import CallBanner
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.field import AreaField
+from huisbezoek.ui.widgets.fold import Fold
 from huisbezoek.ui.widgets.text import IconText
 
 _URGENCIES: Final = (
@@ -23,17 +34,6 @@ _URGENCIES: Final = (
     (Urgency.WITHIN_TWO_DAYS, QT_TRANSLATE_NOOP("NoteDialog", "Binnen 2 dagen")),
     (Urgency.CAN_WAIT, QT_TRANSLATE_NOOP("NoteDialog", "Kan wachten")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PeopleToCall:
-    """Whom to call, in this order; a name or number is empty when it was not entered."""
-
-    coordinator: str
-    coordinator_number: str = ""
-    stand_in: str = ""
-    stand_in_number: str = ""
-    out_of_hours_number: str = ""
 
 
 class NoteDialog(DialogFrame):
@@ -73,17 +73,21 @@ class NoteDialog(DialogFrame):
         """Fills in what was noted before."""
         self._called_at = note.called_at
         self._called.set_chosen([note.call.value] if note.call else [])
-        self._seen.set_text(note.text)
+        ticked, words = taken_apart(note.text)
+        self._observed.set_chosen([kind.value for kind in ticked])
+        self._observations.set_open(is_open=bool(ticked))
+        self._seen.set_text(words)
         self._urgency.set_chosen([note.urgency.value] if note.urgency else [])
         self._reason.set_text(note.reason)
 
     def _add_questions(self, look: LookSource) -> None:
-        self._call = Banner(look, "warn", self._call_words(), self._next_words())
+        self._call = CallBanner(look, "warn", call_now(self._people), call_next(self._people))
         self._called = ChoiceGroup(look, "", self._called_choices(), columns=2)
         self._called.setAccessibleName(self.tr("Hebt u gebeld?"))
         for key, row in self._called.rows().items():
             row.setObjectName(f"call_{key}")
         self._call.add_below(self._called)
+        self._add_observations(look)
         self._seen = AreaField(look, self.tr("Wat zag, hoorde of rook &u?"), lines=2)
         self._seen.editor.setObjectName("field_note_text")
         self._urgency = ChoiceGroup(
@@ -97,13 +101,22 @@ class NoteDialog(DialogFrame):
         self._reason = AreaField(
             look,
             self.tr("Waarom &kan dit niet wachten?"),
-            self.tr("U mocht niets opschrijven. Daarom bewaren wij de reden erbij."),
+            self.tr("Er is geen toestemming om te schrijven. Bewaar daarom de reden erbij."),
             lines=2,
         )
         self._reason.editor.setObjectName("field_note_reason")
         self._reason.setVisible(not self._may_write)
         arrives = IconText(look, "info", self.tr("Uw notitie komt pas aan als u uitwisselt."))
-        for widget in (self._call, self._seen, self._urgency, self._reason, arrives):
+        others = IconText(look, "phone", other_numbers(self._people))
+        for widget in (
+            self._call,
+            self._seen,
+            self._observations,
+            self._urgency,
+            self._reason,
+            arrives,
+            others,
+        ):
             self.content.addWidget(widget)
         self.content.addStretch(1)
         self._called.changed.connect(self._fill_time)
@@ -116,26 +129,16 @@ class NoteDialog(DialogFrame):
         self.add_button(cancel)
         self.add_button(save)
 
-    def _call_words(self) -> str:
-        people = self._people
-        if not people.coordinator_number:
-            return self.tr("Maakt u zich zorgen? Bel {0} nu.").format(people.coordinator)
-        return self.tr("Maakt u zich zorgen? Bel {0} nu: {1}").format(
-            people.coordinator, people.coordinator_number
-        )
-
-    def _next_words(self) -> str:
-        people = self._people
-        parts: list[str] = []
-        if people.stand_in_number:
-            stand_in = people.stand_in or self.tr("de vervanger")
-            words = self.tr("Niet bereikt? Bel {0}: {1}.")
-            parts.append(words.format(stand_in, people.stand_in_number))
-        if people.out_of_hours_number:
-            words = self.tr("’s Avonds en in het weekend: {0}.")
-            parts.append(words.format(people.out_of_hours_number))
-        parts.append(self.tr("Is er direct gevaar? Bel 112."))
-        return " ".join(parts)
+    def _add_observations(self, look: LookSource) -> None:
+        choices = [Choice(kind.value, observation(kind)) for kind in OBSERVATIONS]
+        self._observed = ChoiceGroup(look, "", choices, several=True, columns=2)
+        self._observed.setAccessibleName(self.tr("Wat u zag, hoorde of rook"))
+        for key, row in self._observed.rows().items():
+            row.setObjectName(f"observed_{key}")
+        # Closed at first: on the kitchen table nobody else has to read such a list.
+        self._observations = Fold(look, self.tr("Kies uit een &lijst"), self.tr("Mag ook."))
+        self._observations.button.setObjectName("choose_observations")
+        self._observations.body.addWidget(self._observed)
 
     def _called_choices(self) -> list[Choice]:
         at = f"{self._called_at:%H.%M}".removeprefix("0") if self._called_at else "…"
@@ -153,7 +156,8 @@ class NoteDialog(DialogFrame):
         self._called.rows()[NoteCall.CALLED.value].setText(text)
 
     def _save(self) -> None:
-        text = self._seen.text().strip()
+        ticked = tuple(SignalKind(key) for key in self._observed.chosen())
+        text = with_observations(ticked, self._seen.text().strip())
         chosen = self._urgency.chosen()
         if text and not self._is_complete(chosen):
             return
@@ -166,6 +170,7 @@ class NoteDialog(DialogFrame):
                 call,
                 self._called_at if call is NoteCall.CALLED else None,
                 "" if self._may_write else self._reason.text().strip(),
+                kind=ticked[0] if ticked else None,
             )
             if text
             else None
@@ -181,8 +186,8 @@ class NoteDialog(DialogFrame):
         if Urgency(chosen[0]) not in {Urgency.DANGER_NOW, Urgency.CALL_TODAY}:
             self._urgency.set_error(
                 self.tr(
-                    "U mocht niets opschrijven. Dan bewaren wij alleen een notitie "
-                    "die vandaag nog nodig is. Bel anders zelf."
+                    "Er is geen toestemming om te schrijven. Dan bewaren wij alleen een "
+                    "notitie die vandaag nog nodig is. Bel anders zelf."
                 )
             )
             return False

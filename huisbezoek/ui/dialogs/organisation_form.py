@@ -68,11 +68,43 @@ REACHABLE: Final = (
         kind="telephone",
     ),
     OrganisationLine(
+        "on_duty_telephone",
+        "field_on_duty_telephone",
+        QT_TRANSLATE_NOOP("organisation", "Coördinator van &dienst"),
+        QT_TRANSLATE_NOOP("organisation", "Bezoekers bellen dit ’s avonds en in het weekend."),
+        kind="telephone",
+    ),
+    OrganisationLine(
         "out_of_hours_telephone",
         "field_out_of_hours_telephone",
         QT_TRANSLATE_NOOP("organisation", "&Huisartsenpost, buiten kantooruren"),
         QT_TRANSLATE_NOOP("organisation", "Het plaatselijke nummer bij zorgen. In nood: 112."),
         kind="telephone",
+    ),
+    OrganisationLine(
+        "carer_crisis_telephone",
+        "field_carer_crisis_telephone",
+        QT_TRANSLATE_NOOP("organisation", "VO&S: als de mantelzorg wegvalt"),
+        kind="telephone",
+    ),
+)
+PEOPLE: Final = (
+    OrganisationLine(
+        "attention_officer_name",
+        "field_attention_officer_name",
+        QT_TRANSLATE_NOOP("organisation", "Wie is de &aandachtsfunctionaris?"),
+        QT_TRANSLATE_NOOP("organisation", "Gaat verder met zorgen over mishandeling."),
+    ),
+    OrganisationLine(
+        "attention_officer_telephone",
+        "field_attention_officer_telephone",
+        QT_TRANSLATE_NOOP("organisation", "Telefoonnummer van de aandachtsfunct&ionaris"),
+        kind="telephone",
+    ),
+    OrganisationLine(
+        "senior_adviser_name",
+        "field_senior_adviser_name",
+        QT_TRANSLATE_NOOP("organisation", "Wie is de oud&erenadviseur?"),
     ),
 )
 SENDER: Final = (
@@ -184,7 +216,7 @@ class OrganisationForm(QWidget):
         if first_wrong is not None:
             first_wrong.editor.setFocus()
             return None
-        return replace(card, **values)  # type: ignore[arg-type]  # fields and kinds are of the card
+        return replace(card, **values)  # type: ignore[arg-type] # fields and kinds are of the card
 
     def _value(self, line: OrganisationLine, text: str) -> str | int | None:
         if line.kind == "count":

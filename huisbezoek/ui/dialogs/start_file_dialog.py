@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.usecases.visitors import VisitorView
 from huisbezoek.ui import texts
+from huisbezoek.ui.dialogs.code_card import CodeCard
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
-from huisbezoek.ui.widgets.card import Card
+from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.text import IconText, Text
+
+GONE = "gone"
+IN_USE = "in_use"
 
 
 class StartFileDialog(DialogFrame):
@@ -32,6 +36,7 @@ class StartFileDialog(DialogFrame):
         self.setObjectName("start_file_dialog")
         self.set_back(_tr("Terug"))
         self._is_written = False
+        self._old = self._ask_old_laptop(look, view)
         self._add_code(look, code)
         for words in _remarks(view):
             self.content.addWidget(IconText(look, "info", words))
@@ -82,40 +87,75 @@ class StartFileDialog(DialogFrame):
         self._result.set_words(sentence)
         self._result.show()
 
+    @property
+    def replaces_laptop(self) -> bool:
+        """Whether the laptop that this person had takes part no longer."""
+        return self._old is not None and self._old.chosen() == (GONE,)
+
     def _add_code(self, look: LookSource, code: Sequence[str]) -> None:
-        card = Card(look, _tr("Startcode"), icon="key-round", sunk=True)
-        words = Text(look, " ".join(code), size="xxl", bold=True)
-        words.setObjectName("start_code")
-        words.setAccessibleName(_tr("Startcode: {0}").format(", ".join(code)))
-        card.body.addWidget(words)
         rule = _tr(
             "Dit bestand opent alleen met de startcode. "
             "Vertel de code zelf, per telefoon of op papier."
         )
-        card.body.addWidget(Text(look, rule))
-        slip = Button(look, _tr("Strook &printen"), "flush", "printer")
-        slip.setObjectName("print_start_code")
-        slip.clicked.connect(self.print_wanted)
-        card.body.addWidget(slip)
+        card = CodeCard(look, _tr("Startcode"), rule, code, "start_code")
+        card.print_wanted.connect(self.print_wanted)
         self.content.addWidget(card)
+
+    def _ask_old_laptop(self, look: LookSource, view: VisitorView) -> ChoiceGroup | None:
+        """What a new start file costs, and whether the old laptop is gone; None without one."""
+        if not view.record.enrolled:
+            return None
+        self.content.addWidget(Banner(look, "warn", *_lost(view), icon="triangle-alert"))
+        name = view.record.card.name
+        choices = [
+            Choice(GONE, _tr("Die is weg of stuk, of gaat niet meer open")),
+            Choice(IN_USE, _tr("{0} gebruikt de oude laptop nog").format(name)),
+        ]
+        group = ChoiceGroup(look, _tr("Wat is er met de oude laptop?"), choices)
+        for choice, row in group.rows().items():
+            row.setObjectName(f"old_laptop_{choice}")
+        self.content.addWidget(group)
+        return group
 
     def _wish(self) -> None:
         if self._is_written:
             self.accept()
+        elif self._old is not None and not self._old.chosen():
+            self._old.set_error(_tr("Kies eerst wat er met de oude laptop is."))
         else:
             self.write_wanted.emit()
+
+
+def _lost(view: VisitorView) -> tuple[str, str]:
+    """What is gone for good with another start file, and what is not."""
+    name, last = view.record.card.name, view.record.last_exchange_on
+    if last is None:
+        lost = _tr("Wat {0} op de oude laptop heeft opgeschreven, gaat verloren.").format(name)
+    else:
+        lost = _tr(
+            "Wat {0} na {1} heeft opgeschreven en niet heeft meegegeven, gaat verloren."
+        ).format(name, texts.long_date(last))
+    return lost, _tr(
+        "Is alleen het wachtwoord vergeten? Laat {0} dan een vraagbestand maken. "
+        "Dan gaat er niets verloren."
+    ).format(name)
 
 
 def _remarks(view: VisitorView) -> list[str]:
     name, count = view.record.card.name, len(view.residents)
     found = []
-    if view.record.enrolled:
-        found.append(
+    if view.record.card.role == "coordinator":
+        return [
             _tr(
-                "{0} wisselt al uit. Maak alleen een nieuw startbestand als de laptop kwijt of "
-                "stuk is. Wat {0} nog niet heeft ingeleverd, komt dan niet meer binnen."
-            ).format(name)
-        )
+                "{0} krijgt alle gegevens bij het eerste uitwisselen. "
+                "In dit bestand staan alleen de sleutels."
+            ).format(name),
+            _tr(
+                "Leen {0} ook het noodblad. Bij het begin zijn de 24 woorden van de sleutel van "
+                "de organisatie nodig."
+            ).format(name),
+            _tr("Het bestand is 30 dagen geldig."),
+        ]
     if count:
         found.append(
             texts.counted(

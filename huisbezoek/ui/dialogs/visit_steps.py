@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.events import CallOutcome, CancelledBy
 from huisbezoek.model.domain.visit_commands import VisitCommand
+from huisbezoek.model.usecases.aftercare import AftercareTalk
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.today import TodayCard
 from huisbezoek.model.usecases.visits import NewAppointment
@@ -16,6 +17,7 @@ from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.appointment_dialog import AppointmentDialog
 from huisbezoek.ui.dialogs.call_dialog import CallDialog, CallSubject
 from huisbezoek.ui.dialogs.step_dialog import StepDialog, StepWords
+from huisbezoek.ui.models.own_note_words import aftercare_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.choice import Choice
 from huisbezoek.ui.workbench import Workbench
@@ -80,6 +82,16 @@ class StepUses(Protocol):
     @property
     def finish_aftercare(self) -> Callable[[Writing, str, bool], None]:
         """The call of some weeks later was made, or (the tick) was not wanted."""
+        ...
+
+    @property
+    def aftercare(self) -> Callable[[Reading, str], AftercareTalk]:
+        """What to ask about in the call of some weeks later."""
+        ...
+
+    @property
+    def offer_name(self) -> Callable[[Reading, str], str]:
+        """The name of an entry of the social map."""
         ...
 
     @property
@@ -205,9 +217,24 @@ class VisitSteps(QObject):
     # --- the other steps -----------------------------------------------------------------------
 
     def _call_aftercare(self, card: TodayCard) -> None:
+        def question(reading: Reading) -> str:
+            talks = [self._uses.aftercare(reading, visit) for visit in card.visits]
+            names = {
+                one.offer: self._uses.offer_name(reading, one.offer)
+                for talk in talks
+                for one in talk.referrals
+            }
+            return aftercare_words(talks, names)
+
+        self._workbench.ask(
+            question, lambda about: self._show_aftercare(card, about), self.failed.emit
+        )
+
+    def _show_aftercare(self, card: TodayCard, about: str) -> None:
+        sentence = self.tr("Vraag hoe het gaat, en of er gelukt is wat u samen afsprak.")
         words = StepWords(
             title=self.tr("Bel {0}").format(card.name),
-            sentence=self.tr("Vraag hoe het gaat, en of er gelukt is wat u samen afsprak."),
+            sentence="\n".join(part for part in (sentence, about) if part),
             verb=self.tr("&Bewaren"),
             icon="phone",
             number=self._number(card),

@@ -12,7 +12,7 @@ from huisbezoek.model.usecases.visitors import VisitorView
 from huisbezoek.ui import texts
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
-from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
+from huisbezoek.ui.widgets.choice import CheckRow, Choice, ChoiceGroup
 from huisbezoek.ui.widgets.columns import Columns
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.field import ComboField, DateField, Field, TextField
@@ -25,10 +25,12 @@ class VisitorDialog(DialogFrame):
     """After `accepted`, `card` is what was entered.
 
     For a visitor who is known already (`view`) the residents stand below: `take_back` carries the
-    chosen residents and the reason, `assign_wanted` asks for the list to choose from.
+    chosen residents and the reason, `hand_over_wanted` the chosen residents who go to another
+    visitor, `assign_wanted` asks for the list to choose from.
     """
 
     take_back = Signal(object, str)
+    hand_over_wanted = Signal(object)
     assign_wanted = Signal()
 
     def __init__(
@@ -48,8 +50,12 @@ class VisitorDialog(DialogFrame):
         self._parse = parse
         self._today = today
         self.card = view.record.card if view is not None else VisitorCard()
+        self._role = CheckRow(look, _tr("Wordt ook coördinator, en ziet dan alle gegevens"))
+        self._role.setObjectName("role_coordinator")
         self._build_fields()
-        if view is not None:
+        if view is None:
+            self.content.addWidget(self._role)
+        if view is not None and self.card.role == "visitor":
             self._build_residents(view)
         self.content.addStretch(1)
         cancel = Button(look, _tr("&Niet bewaren"), "quiet")
@@ -147,8 +153,12 @@ class VisitorDialog(DialogFrame):
             take = Button(look, _tr("Niet meer &laten bezoeken"), icon="undo-2")
             take.setObjectName("end_assignment")
             take.clicked.connect(self._take_back)
-            for widget in (self._residents, self._reason):
-                self.content.addWidget(widget)
+            over = Button(look, _tr("&Overdragen aan een ander"), icon="users")
+            over.setObjectName("hand_over_residents")
+            over.clicked.connect(self._hand_over)
+            self.content.addWidget(self._residents)
+            self.content.addWidget(over, 0, Qt.AlignmentFlag.AlignLeft)
+            self.content.addWidget(self._reason)
             self.content.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         self.content.addWidget(assign, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -158,6 +168,12 @@ class VisitorDialog(DialogFrame):
         self._reason.set_error("" if reason else _tr("Schrijf op waarom."))
         if chosen and reason:
             self.take_back.emit(chosen, reason)
+
+    def _hand_over(self) -> None:
+        chosen = self._residents.chosen()
+        self._residents.set_error("" if chosen else _tr("Kies eerst wie u overdraagt."))
+        if chosen:
+            self.hand_over_wanted.emit(chosen)
 
     def _save(self) -> None:
         self._check()
@@ -184,6 +200,7 @@ class VisitorDialog(DialogFrame):
             conduct_certificate_on=_iso(self._certificate),
             secrecy_signed_on=_iso(self._secrecy),
             most_open_visits=int(self._most.key() or VisitorCard().most_open_visits),
+            role="coordinator" if self._role.isChecked() else self.card.role,
         )
         self.accept()
 

@@ -66,6 +66,16 @@ SENTENCES: Final[Mapping[str, str]] = {
         "De kopie was bij het teruglezen niet gelijk en is weggehaald. Uw gegevens zijn "
         "veilig. Controleer de schijf en probeer het opnieuw.",
     ),
+    "database.no_backup": QT_TRANSLATE_NOOP(
+        "errors",
+        "Er is geen reservekopie die heel is en bij dit profiel hoort. Er is niets veranderd. "
+        "Vraag uw coördinator om hulp.",
+    ),
+    "difference_changed": QT_TRANSLATE_NOOP(
+        "errors",
+        "Dit verschil is intussen veranderd of al opgelost. Er is niets gewijzigd. Bekijk het "
+        "verschil opnieuw en kies dan.",
+    ),
     "bundle.already_read": QT_TRANSLATE_NOOP(
         "errors",
         "Dit bestand is al eerder ingelezen. Er is niets veranderd. U hoeft niets te doen.",

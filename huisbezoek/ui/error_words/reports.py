@@ -32,8 +32,42 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "guide_too_new": QT_TRANSLATE_NOOP(
         "errors",
-        "Deze gespreksleidraad is gemaakt voor een nieuwer programma. "
-        "Er is niets veranderd. Vraag uw coördinator om de nieuwste versie van het programma.",
+        "De gespreksleidraad ‘{name}’ is gemaakt voor een nieuwer programma. "
+        "Er is niets veranderd. Zet eerst de nieuwste versie van het programma op deze computer.",
+    ),
+    "guide_self_reference": QT_TRANSLATE_NOOP(
+        "errors",
+        "De vraag {question} wacht op haar eigen antwoord. "
+        "De leidraad is niet gebruikt. Haal die voorwaarde weg.",
+    ),
+    "question_in_use": QT_TRANSLATE_NOOP(
+        "errors",
+        "De vraag {question} is al in gebruik en verandert daarom niet. "
+        "Er is niets gepubliceerd. Maak er een nieuwe vraag van.",
+    ),
+    "guide_too_long": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze gespreksleidraad heeft {count} vragen. Meer dan {most} past niet in een gesprek. "
+        "Er is niets veranderd. Haal eerst vragen weg.",
+    ),
+    "guide_without_subject": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze gespreksleidraad heeft geen onderwerp. "
+        "Er is niets veranderd. Voeg eerst een onderwerp toe.",
+    ),
+    "guide_condition": QT_TRANSLATE_NOOP(
+        "errors",
+        "De vraag {question} wacht op een antwoord dat bij {reference} niet te kiezen is. "
+        "Er is niets veranderd. Kies een ander antwoord, of haal de voorwaarde weg.",
+    ),
+    "guide_unknown": QT_TRANSLATE_NOOP(
+        "errors",
+        "Dit programma kent geen leidraad met de naam {name}. "
+        "Er is niets veranderd. Kies een leidraad uit de lijst.",
+    ),
+    "no_report": QT_TRANSLATE_NOOP(
+        "errors",
+        "Van dit bezoek is er geen verslag. Er is geen bestand gemaakt.",
     ),
     "answer_does_not_fit": QT_TRANSLATE_NOOP(
         "errors",

@@ -66,6 +66,51 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Dit startbestand is gemaakt met een nieuwere versie van het programma. Er is "
         "niets veranderd. Vraag uw coördinator om de nieuwste versie.",
     ),
+    "sealing.password_file_damaged": QT_TRANSLATE_NOOP(
+        "errors",
+        "Dit bestand is beschadigd, of het is een ander soort bestand. Er is niets veranderd. "
+        "Kies het goede bestand, of laat het opnieuw maken.",
+    ),
+    "sealing.newer_password_file": QT_TRANSLATE_NOOP(
+        "errors",
+        "Dit bestand is gemaakt met een nieuwere versie van het programma. Er is niets "
+        "veranderd. Vraag uw coördinator om de nieuwste versie.",
+    ),
+    "sealing.wrong_answer_code": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze vier woorden horen niet bij dit antwoord. Er is niets veranderd. "
+        "Vergelijk ze met wat uw coördinator zei. U mag het zo vaak proberen als u wilt.",
+    ),
+    "root_words_needed": QT_TRANSLATE_NOOP(
+        "errors",
+        "Voor een coördinator is ook de sleutel van de organisatie nodig. Er is niets veranderd. "
+        "Typ de 24 woorden die op het noodblad staan.",
+    ),
+    "root_words_wrong": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze woorden horen niet bij deze organisatie. Er is niets veranderd. Kijk onder het "
+        "kopje 'Sleutel van de organisatie', en of dit het goede noodblad is.",
+    ),
+    "password_answer_other_profile": QT_TRANSLATE_NOOP(
+        "errors",
+        "Dit antwoord is voor een ander profiel. Er is niets veranderd. Kies het antwoord dat "
+        "uw coördinator voor u maakte, of ga terug en kies het andere profiel.",
+    ),
+    "password_answer_used": QT_TRANSLATE_NOOP(
+        "errors",
+        "Dit antwoord is al gebruikt, of hoort bij een andere vraag. Er is niets veranderd. "
+        "Maak een nieuw vraagbestand en geef dat aan uw coördinator.",
+    ),
+    "password_request_other_organisation": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze vraag komt van een laptop van een andere organisatie. Er is niets veranderd. "
+        "Uw noodblad past er niet bij.",
+    ),
+    "password_request_revoked": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze vraag komt van een laptop die niet meer meedoet. Er is geen antwoord gemaakt. "
+        "Wie deze laptop heeft, mag er niet in. Bel de bezoeker op het nummer dat u kent.",
+    ),
     "sealing.signed_document_refused": QT_TRANSLATE_NOOP(
         "errors",
         "De lijst van computers in dit bestand is niet echt of beschadigd. Er is niets "
@@ -93,18 +138,18 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "bundle.other_organisation": QT_TRANSLATE_NOOP(
         "errors",
-        "Dit bestand is van een andere organisatie. Er is niets overgenomen. Kies een "
-        "ander bestand.",
+        "Dit bestand is van een andere organisatie. Er is niets overgenomen. U kunt het "
+        "laten staan.",
     ),
     "bundle.signature": QT_TRANSLATE_NOOP(
         "errors",
-        "De handtekening van dit bestand klopt niet. Er is niets overgenomen. Bel de "
-        "afzender en vraag of die het bestand heeft gemaakt.",
+        "Het is niet zeker dat dit bestand van de afzender komt. Er is niets overgenomen. "
+        "Bel de afzender en vraag of die het heeft gemaakt.",
     ),
     "bundle.unknown_sender": QT_TRANSLATE_NOOP(
         "errors",
-        "Dit bestand komt van een computer die niet op de lijst staat. Er is niets "
-        "overgenomen. Bel uw coördinator.",
+        "Dit bestand komt van een computer die het programma niet kent. Er is niets "
+        "overgenomen, uw gegevens zijn niet veranderd. Bel uw coördinator.",
     ),
     "bundle.revoked_sender": QT_TRANSLATE_NOOP(
         "errors",

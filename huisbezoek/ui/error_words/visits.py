@@ -36,6 +36,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Dit bezoek is al geweest of gesloten. Er is niets veranderd. "
         "Kijk op de kaart van de inwoner wat er is gedaan.",
     ),
+    "hand_over_without_summary": QT_TRANSLATE_NOOP(
+        "errors",
+        "De samenvatting voor de nieuwe bezoeker is nog leeg. Er is niets veranderd. "
+        "Schrijf een samenvatting of kies wat de bezoeker anders mag lezen.",
+    ),
     "reason_missing": QT_TRANSLATE_NOOP(
         "errors",
         "Er staat nog geen reden bij. Er is niets veranderd. Schrijf op waarom en probeer opnieuw.",
@@ -86,8 +91,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "practice_mixed": QT_TRANSLATE_NOOP(
         "errors",
-        "Dit bestand hoort bij de oefenmodus of juist niet. Er is niets ingelezen. Kies een "
-        "ander bestand.",
+        "Dit bestand hoort bij het oefenen en niet bij het echte werk, of andersom. Er is niets "
+        "ingelezen. U kunt het laten staan.",
     ),
     "bundle_from_myself": QT_TRANSLATE_NOOP(
         "errors",
@@ -123,6 +128,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "no_appointment": QT_TRANSLATE_NOOP(
         "errors",
         "Er staat geen afspraak. Er is niets veranderd. Maak eerst een afspraak.",
+    ),
+    "nothing_agreed_yet": QT_TRANSLATE_NOOP(
+        "errors",
+        "Er is nog geen verslag van dit bezoek. Er is niets geprint. Lever eerst het verslag in.",
     ),
     "nothing_to_hand_in": QT_TRANSLATE_NOOP(
         "errors",

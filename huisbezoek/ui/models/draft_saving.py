@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from huisbezoek.model.domain.reports import ReportDraft
 from huisbezoek.model.usecases.ports.work import Writing
@@ -45,6 +45,8 @@ class DraftSaving(QObject):
         self._afterwards: list[Callable[[], None]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        # Qt's usual timer may come a twentieth late.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.flush)
 
     @property
@@ -71,10 +73,12 @@ class DraftSaving(QObject):
             self.flush()
 
     def touch(self) -> None:
-        """Something was typed: it is saved after a pause of two seconds."""
-        if self._draft is not None:
+        """Something was typed: it is on disk two seconds later, also when typing goes on."""
+        if self._draft is None:
+            return
+        if not self._timer.isActive() or self._timer.remainingTime() > PAUSE_MILLISECONDS:
             self._timer.start(PAUSE_MILLISECONDS)
-            self.waiting.emit()
+        self.waiting.emit()
 
     def flush(self, afterwards: Callable[[], None] | None = None) -> None:
         """Saves what is not saved yet; calls `afterwards` when everything is on disk."""

@@ -1,16 +1,28 @@
 """Carries one exchange through the lanes, step after step; a person may stop it between steps."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from huisbezoek.model.domain.errors import EnvironmentFailedError
+from huisbezoek.model.domain.shown_names import shown_name
+from huisbezoek.model.usecases.exchange_news import news_between
 from huisbezoek.model.usecases.ports.exchange import AlreadyReadError
-from huisbezoek.model.usecases.ports.transfer import ArrivedFile, WrittenFile
+from huisbezoek.model.usecases.ports.sealed_bundles import (
+    BundleDamagedError,
+    BundleUnknownSenderError,
+)
+from huisbezoek.model.usecases.ports.transfer import (
+    ArrivedFile,
+    DiskFullError,
+    FileLockedError,
+    FileStamp,
+)
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.receiving import (
     AppliedBundle,
@@ -19,63 +31,20 @@ from huisbezoek.model.usecases.receiving import (
     SenderKeys,
 )
 from huisbezoek.model.usecases.sending import PreparedBundle, SealedBundle
+from huisbezoek.ui.models.exchange_steps import (
+    ExchangeResult,
+    ExchangeSteps,
+    FileNotes,
+    Refused,
+    RoundTripSteps,
+    TripStart,
+    Waiting,
+    WrittenBundle,
+)
 from huisbezoek.ui.workbench import Workbench
 
-
-@dataclass(frozen=True, slots=True)
-class ExchangeSteps:
-    """Use cases of exchange, bound to this profile. What takes Writing runs on the data lane."""
-
-    prepare: Callable[[Writing, str], PreparedBundle]
-    seal: Callable[[PreparedBundle], SealedBundle]
-    keep_sent: Callable[[Writing, SealedBundle], None]
-    carry: Callable[[SealedBundle, Path], WrittenFile]
-    senders: Callable[[Writing], SenderKeys]
-    arrived: Callable[[Path], tuple[ArrivedFile, ...]]
-    clear: Callable[[], None]
-    receive: Callable[[SenderKeys, Path], ReceivedBundle]
-    back_up: Callable[[], Path]
-    apply: Callable[[Writing, SenderKeys, ReceivedBundle], AppliedBundle]
-    discard: Callable[[ReceivedBundle], None]
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenBundle:
-    """A file that stands on the stick, in numbers."""
-
-    device: str
-    residents: int
-    operations: int
-    file: WrittenFile
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A file that was checked whole and waits to be read."""
-
-    name: str
-    received: ReceivedBundle
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file (or for `write` a device) with what was wrong."""
-
-    name: str
-    error: Exception
-
-
-@dataclass(slots=True)
-class ExchangeResult:
-    """What a run did. `problem` stopped all of it; a refused file stops nothing."""
-
-    written: list[WrittenBundle] = field(default_factory=list)
-    waiting: list[Waiting] = field(default_factory=list)
-    applied: list[AppliedBundle] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-    problem: Exception | None = None
-    stopped: bool = False
-    looked: bool = False
+# Nothing can be written there, but what lies there can still be read.
+_STILL_READABLE: Final = (DiskFullError, FileLockedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +86,52 @@ class ExchangeRun(QObject):
         self._road: _Road | None = None
         self._result = ExchangeResult()
         self._senders: SenderKeys | None = None
+        self._found: dict[Path, FileStamp] = {}
+        self._read_paths: list[Path] = []
+        self._skip: frozenset[FileStamp] = frozenset()
 
     @property
     def is_running(self) -> bool:
         """Whether an exchange is on its way."""
         return self._road is not None
 
-    def both_ways(self, device: str, folder: Path, known: frozenset[str]) -> None:
-        """Writes for one device, then reads all that waits here."""
+    def both_ways(
+        self,
+        trip: RoundTripSteps,
+        folder: Path,
+        known: frozenset[str],
+        skip: frozenset[FileStamp] = frozenset(),
+    ) -> None:
+        """Writes for every coordinator, reads all that waits here, and cleans up after both.
+
+        Files in `skip` were read before: they are passed over without a word.
+        """
+        self._skip = skip
+        self._start(self._round_trip(trip, folder, known))
+
+    def give(self, trip: RoundTripSteps, folder: Path) -> None:
+        """Only writes, for every coordinator: to be carried or mailed by hand."""
 
         def road() -> _Road:
-            yield from self._write((device,), folder)
-            if self._result.problem is None:
-                yield from self._check_folder(folder, known)
-                yield from self._read(tuple(self._result.waiting))
+            begun = yield _Deed(trip.begin)
+            if begun.error is not None:
+                self._result.problem = begun.error
+                return
+            yield from self._give(trip, begun.value, folder)
+
+        self._start(road())
+
+    def take(self, trip: RoundTripSteps, path: Path, known: frozenset[str]) -> None:
+        """Checks and reads one file that a person chose, and tells about whom something came."""
+
+        def road() -> _Road:
+            begun = yield _Deed(trip.begin)
+            if begun.error is not None:
+                self._result.problem = begun.error
+                return
+            yield from self._check((path,), known)
+            yield from self._read(tuple(self._result.waiting))
+            yield from self._look_back(trip, begun.value)
 
         self._start(road())
 
@@ -166,6 +167,76 @@ class ExchangeRun(QObject):
 
     # --- roads -----------------------------------------------------------------------------
 
+    def _round_trip(self, trip: RoundTripSteps, folder: Path, known: frozenset[str]) -> _Road:
+        result = self._result
+        begun = yield _Deed(trip.begin)
+        if begun.error is not None:
+            result.problem = begun.error
+            return
+        start: TripStart = begun.value
+        yield from self._give(trip, start, folder)
+        if result.problem is None or isinstance(result.problem, _STILL_READABLE):
+            yield from self._check_folder(folder, known)
+            yield from self._read(tuple(result.waiting))
+            yield from self._try_unknown_again(known)
+        if result.problem is None:
+            yield from self._clean_up(trip, start, folder)
+        yield from self._look_back(trip, start)
+
+    def _give(self, trip: RoundTripSteps, start: TripStart, folder: Path) -> _Road:
+        yield from self._write(start.recipients, folder)
+        if self._result.written:
+            self._result.went = start.unsent.kinds
+            yield _Deed(lambda writing: trip.carried(writing, start.unsent.up_to))
+
+    def _try_unknown_again(self, known: frozenset[str]) -> _Road:
+        """Another file may just have told who somebody is."""
+        unknown = [
+            one for one in self._result.refused if isinstance(one.error, BundleUnknownSenderError)
+        ]
+        if self._result.applied and unknown:
+            for one in unknown:
+                self._result.refused.remove(one)
+            yield from self._check([one.path for one in unknown if one.path is not None], known)
+            yield from self._read(tuple(self._result.waiting))
+
+    def _clean_up(self, trip: RoundTripSteps, start: TripStart, folder: Path) -> _Road:
+        """Takes away residents that were handed over, says so in a small file, and tidies."""
+        result = self._result
+        outcome = yield _Deed(trip.let_go)
+        if outcome.value:
+            outcome = yield _Carried(trip.wipe)
+        if outcome.error is None:
+            outcome = yield _Deed(trip.confirm)
+        if outcome.value:
+            result.removed = outcome.value
+            yield from self._write(start.recipients, folder)
+        if outcome.error is None:
+            outcome = yield _Deed(lambda writing: trip.tidy(writing, folder))
+        result.problem = result.problem or outcome.error
+
+    def _look_back(self, trip: RoundTripSteps, start: TripStart) -> _Road:
+        """Compares who is here with who was."""
+        after = yield _Deed(trip.people)
+        if after.error is None:
+            self._result.news = news_between(start.people, after.value)
+
+    def _noted(self, road: _Road) -> _Road:
+        """Walks a road, then remembers what became of the files that it met in a folder."""
+        yield from road
+        found = self._found
+        met = [
+            (found[one.path], one.error)
+            for one in self._result.refused
+            if one.path is not None and one.path in found
+        ]
+        read = {found[path] for path in self._read_paths if path in found}
+        read |= {stamp for stamp, error in met if isinstance(error, AlreadyReadError)}
+        refused = {stamp for stamp, error in met if not isinstance(error, EnvironmentFailedError)}
+        if read or refused:
+            notes = FileNotes(frozenset(found.values()), frozenset(read), frozenset(refused - read))
+            yield _Deed(lambda writing: self._steps.note(writing, notes))
+
     def _write(self, devices: Sequence[str], folder: Path) -> _Road:
         steps = self._steps
         for place, device in enumerate(devices):
@@ -188,16 +259,18 @@ class ExchangeRun(QObject):
                 self._result.problem = carried.error
                 return
             self._result.written.append(
-                WrittenBundle(device, bundle.residents, len(bundle.operations), carried.value)
+                WrittenBundle(device, bundle.residents, bundle.header.operations, carried.value)
             )
 
     def _check_folder(self, folder: Path, known: frozenset[str]) -> _Road:
         found = yield _Carried(partial(self._steps.arrived, folder))
         if found.error is not None:
-            self._result.problem = found.error
+            self._result.problem = self._result.problem or found.error
             return
         self._result.looked = True
-        files: tuple[ArrivedFile, ...] = found.value
+        arrived: tuple[ArrivedFile, ...] = found.value
+        files = [file for file in arrived if file.stamp not in self._skip]
+        self._found = {file.path: file.stamp for file in arrived}
         yield from self._check(tuple(file.path for file in files), known)
         # What was written here before still lies there, waiting for its reader.
         self._result.refused = [
@@ -210,21 +283,27 @@ class ExchangeRun(QObject):
         yield _Carried(self._steps.clear)
         senders = yield _Deed(self._steps.senders)
         if senders.error is not None:
-            self._result.problem = senders.error
+            self._result.problem = self._result.problem or senders.error
             return
         self._senders = senders.value
         for place, path in enumerate(paths):
             self.progressed.emit("check", place + 1, len(paths))
             outcome = yield _Carried(partial(self._steps.receive, senders.value, path))
+            name = shown_name(path.name)
             if outcome.error is not None:
-                self._result.refused.append(Refused(path.name, outcome.error))
+                if isinstance(outcome.error, BundleDamagedError):
+                    grown = yield _Carried(partial(_has_changed, path, self._found.get(path)))
+                    if grown.value:
+                        self._result.half.append(name)
+                        continue
+                self._result.refused.append(Refused(name, outcome.error, path))
                 continue
             received: ReceivedBundle = outcome.value
             if received.header.bundle in known:
                 self._steps.discard(received)
-                self._result.refused.append(Refused(path.name, AlreadyReadError()))
+                self._result.refused.append(Refused(name, AlreadyReadError(), path))
             else:
-                self._result.waiting.append(Waiting(path.name, received))
+                self._result.waiting.append(Waiting(name, received, path))
 
     def _read(self, waiting: Sequence[Waiting]) -> _Road:
         self._result.waiting = list(waiting)
@@ -234,7 +313,7 @@ class ExchangeRun(QObject):
         self.progressed.emit("read", 0, len(waiting))
         saved = yield _Carried(self._steps.back_up)
         if saved.error is not None:
-            self._result.problem = saved.error
+            self._result.problem = self._result.problem or saved.error
             return
         # The oldest first, so that what a sender made later stands on what was made before.
         for place, one in enumerate(sorted(waiting, key=lambda one: one.received.header.counter)):
@@ -243,9 +322,11 @@ class ExchangeRun(QObject):
             self._steps.discard(one.received)
             self._result.waiting.remove(one)
             if outcome.error is not None:
-                self._result.refused.append(Refused(one.name, outcome.error))
+                self._result.refused.append(Refused(one.name, outcome.error, one.path))
             else:
                 self._result.applied.append(outcome.value)
+                if one.path is not None:
+                    self._read_paths.append(one.path)
 
     # --- walking ---------------------------------------------------------------------------
 
@@ -254,6 +335,8 @@ class ExchangeRun(QObject):
             road.close()
             return
         self._result = ExchangeResult()
+        self._read_paths = []
+        road = self._noted(road)
         self._road = road
         self._walk(road, None)
 
@@ -308,3 +391,23 @@ def _apply(
     steps: ExchangeSteps, senders: SenderKeys, received: ReceivedBundle, writing: Writing
 ) -> AppliedBundle:
     return steps.apply(writing, senders, received)
+
+
+def _has_changed(path: Path, stamp: FileStamp | None) -> bool:
+    """Whether a file is another than it was: it was still arriving when it was read."""
+    try:
+        now = path.stat()
+    except OSError:
+        return False
+    return stamp is not None and (path.name, now.st_size, now.st_mtime_ns) != stamp
+
+
+__all__ = [
+    "ExchangeResult",
+    "ExchangeRun",
+    "ExchangeSteps",
+    "Refused",
+    "RoundTripSteps",
+    "Waiting",
+    "WrittenBundle",
+]

@@ -9,7 +9,7 @@ from huisbezoek.model.usecases.ports.exchange import AlreadyReadError
 from huisbezoek.model.usecases.ports.sealed_bundles import BundleNotForKeyError
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
-from huisbezoek.ui.models.exchange_run import Refused
+from huisbezoek.ui.models.exchange_steps import Refused
 
 # Per kind of operation: one, several.
 _KINDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -45,11 +45,36 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("exchange", "{0} inwoner wil geen bezoek"),
         QT_TRANSLATE_NOOP("exchange", "{0} inwoners willen geen bezoek"),
     ),
+    "report_added": (
+        QT_TRANSLATE_NOOP("exchange", "{0} aanvulling op een verslag"),
+        QT_TRANSLATE_NOOP("exchange", "{0} aanvullingen op verslagen"),
+    ),
+    "appointment_cancelled": (
+        QT_TRANSLATE_NOOP("exchange", "{0} afgezegde afspraak"),
+        QT_TRANSLATE_NOOP("exchange", "{0} afgezegde afspraken"),
+    ),
+    "not_at_home": (
+        QT_TRANSLATE_NOOP("exchange", "{0} keer niet thuis"),
+        QT_TRANSLATE_NOOP("exchange", "{0} keer niet thuis"),
+    ),
+    "aftercare_done": (
+        QT_TRANSLATE_NOOP("exchange", "{0} keer nazorg"),
+        QT_TRANSLATE_NOOP("exchange", "{0} keer nazorg"),
+    ),
+    "card": (
+        QT_TRANSLATE_NOOP("exchange", "{0} wijziging op een kaart"),
+        QT_TRANSLATE_NOOP("exchange", "{0} wijzigingen op kaarten"),
+    ),
 }
 
 
 def kinds(counts: Mapping[str, int]) -> str:
-    """'2 verslagen, 5 keer gebeld en 12 andere regels'; says so when there is nothing new."""
+    """'2 verslagen, 5 keer gebeld en 12 andere gegevens'; says so when there is nothing new."""
+    return listed(kind_lines(counts)) or _tr(QT_TRANSLATE_NOOP("exchange", "Niets nieuws"))
+
+
+def kind_lines(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The same as lines: '2 verslagen', '5 keer gebeld', '12 andere gegevens'."""
     parts = [
         texts.counted(counts[kind], _tr(one), _tr(several))
         for kind, (one, several) in _KINDS.items()
@@ -60,7 +85,7 @@ def kinds(counts: Mapping[str, int]) -> str:
         one = QT_TRANSLATE_NOOP("exchange", "{0} ander gegeven")
         several = QT_TRANSLATE_NOOP("exchange", "{0} andere gegevens")
         parts.append(texts.counted(rest, _tr(one), _tr(several)))
-    return listed(parts) or _tr(QT_TRANSLATE_NOOP("exchange", "Niets nieuws"))
+    return tuple(parts)
 
 
 def packing_slip(residents: int, operations: int, size: int) -> str:

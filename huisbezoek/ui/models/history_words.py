@@ -6,10 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from huisbezoek.model.domain import events
-from huisbezoek.model.usecases.resident_view import HistoryEntry
+from huisbezoek.model.domain import events, follow_up_events
+from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.usecases.resident_view import FieldDecided, HistoryEntry
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.models.difference_words import field_name, value_words
+from huisbezoek.ui.models.resident_facts import ShowTelephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,24 @@ _TITLES: Final[dict[type[object], tuple[str, str]]] = {
     events.WantsRepeat: ("refresh-cw", QT_TRANSLATE_NOOP("history", "Opnieuw op bezoek")),
     events.Assigned: ("user-check", QT_TRANSLATE_NOOP("history", "Bezoeker gekozen")),
     events.AssignmentEnded: ("user", QT_TRANSLATE_NOOP("history", "Bezoeker komt niet meer")),
+    events.HandedOver: ("users", QT_TRANSLATE_NOOP("history", "Overgedragen")),
+    follow_up_events.ReferralProposed: (
+        "hand-heart",
+        QT_TRANSLATE_NOOP("history", "Iets voorgesteld uit de sociale kaart"),
+    ),
+    follow_up_events.ReferralHandedOver: (
+        "heart-handshake",
+        QT_TRANSLATE_NOOP("history", "Doorgegeven aan een organisatie"),
+    ),
+    follow_up_events.InvitedTo: (
+        "calendar-plus",
+        QT_TRANSLATE_NOOP("history", "Uitgenodigd voor een bijeenkomst"),
+    ),
+    follow_up_events.PermissionWithdrawn: (
+        "ban",
+        QT_TRANSLATE_NOOP("history", "Toestemming ingetrokken"),
+    ),
+    FieldDecided: ("copy-check", QT_TRANSLATE_NOOP("history", "Gekozen wat klopt")),
     events.InvitationSent: ("mail", QT_TRANSLATE_NOOP("history", "Brief verstuurd")),
     events.ReplyReceived: ("mail-check", QT_TRANSLATE_NOOP("history", "Antwoord gekregen")),
     events.CallLogged: ("phone", QT_TRANSLATE_NOOP("history", "Gebeld voor een afspraak")),
@@ -87,6 +108,15 @@ _EXCLUSIONS: Final[dict[events.ExclusionReason, str]] = {
     events.ExclusionReason.LETTER_RETURNED: QT_TRANSLATE_NOOP("history", "De brief kwam terug."),
     events.ExclusionReason.SECRECY: QT_TRANSLATE_NOOP("history", "Het adres is geheim."),
 }
+_NOTES: Final[dict[events.HandOverNotes, str]] = {
+    events.HandOverNotes.FULL: QT_TRANSLATE_NOOP(
+        "history", "De nieuwe bezoeker leest wat er is opgeschreven."
+    ),
+    events.HandOverNotes.SUMMARY: QT_TRANSLATE_NOOP("history", "Met een samenvatting: {0}"),
+    events.HandOverNotes.NOTHING: QT_TRANSLATE_NOOP(
+        "history", "De nieuwe bezoeker leest niets van eerdere bezoeken."
+    ),
+}
 _CANCELLED: Final[dict[str, str]] = {
     "opted_out": QT_TRANSLATE_NOOP("history", "Omdat er geen contact meer gewenst is."),
     "moved": QT_TRANSLATE_NOOP("history", "Vanwege de verhuizing."),
@@ -94,14 +124,17 @@ _CANCELLED: Final[dict[str, str]] = {
 }
 
 
-def history_words(entry: HistoryEntry) -> HistoryWords:
+def history_words(entry: HistoryEntry, show_telephone: ShowTelephone = str) -> HistoryWords:
     """The row of the timeline about this entry."""
-    icon, title = _TITLES.get(type(entry.event), ("circle", ""))
+    event = entry.event
+    icon, title = _TITLES.get(type(event), ("circle", ""))
     return HistoryWords(
         day=texts.short_date(entry.on),
         icon=icon,
         title=_title(entry, _tr(title) if title else ""),
-        detail=_detail(entry.event, entry),
+        detail=_decided(event, entry, show_telephone)
+        if isinstance(event, FieldDecided)
+        else _detail(event, entry),
     )
 
 
@@ -110,6 +143,10 @@ def _title(entry: HistoryEntry, title: str) -> str:
         return _tr("Op bezoek geweest: {0}").format(entry.author)
     if isinstance(entry.event, events.Assigned) and entry.author:
         return _tr("{0} gaat op bezoek").format(entry.author)
+    if isinstance(entry.event, events.HandedOver) and entry.author:
+        if entry.earlier:
+            return _tr("Overgedragen van {0} aan {1}").format(entry.earlier, entry.author)
+        return _tr("Overgedragen aan {0}").format(entry.author)
     if isinstance(entry.event, events.AssignmentEnded) and entry.author:
         return _tr("{0} gaat niet meer op bezoek").format(entry.author)
     return title
@@ -123,6 +160,12 @@ def _until(words: str, event: events.CallLogged | events.ReplyReceived) -> str:
     if event.until is None:
         return words
     return f"{words} {_tr('Vanaf {0}.').format(texts.plain_date(event.until))}"
+
+
+def _decided(event: FieldDecided, entry: HistoryEntry, show: ShowTelephone) -> str:
+    field = texts.capital(field_name(SubjectKind.RESIDENT, event.field))
+    kept = f"{field}: {value_words(event.field, event.value, show)}".rstrip(".")
+    return f"{_by(entry.author)} {kept}.".strip()
 
 
 @singledispatch
@@ -149,6 +192,16 @@ def _(event: events.WantsRepeat, _entry: HistoryEntry) -> str:
 @_detail.register(events.AssignmentEnded)
 def _(event: events.Assigned | events.AssignmentEnded, _entry: HistoryEntry) -> str:
     return event.reason
+
+
+@_detail.register
+def _(event: events.HandedOver, _entry: HistoryEntry) -> str:
+    # What was left out for a visitor is empty: neither the reason nor another's summary shows.
+    if event.notes is events.HandOverNotes.SUMMARY and not event.summary:
+        return event.reason
+    notes = _tr(_NOTES[event.notes]).format(event.summary)
+    reason = f"{event.reason.rstrip('.')}." if event.reason else ""
+    return " ".join(part for part in (reason, notes) if part)
 
 
 @_detail.register

@@ -114,6 +114,10 @@ def _aftercare(line: ReportLine) -> str:
     return _tr("De bezoeker belt op {0} hoe het gaat.").format(texts.plain_date(day))
 
 
+def _information(line: ReportLine) -> str:
+    return _tr("Informatie achtergelaten: {0}").format(line.text)
+
+
 def _note_call(line: ReportLine) -> str:
     if line.code == "not_reached":
         return _tr("De coördinator is gebeld, maar niet bereikt.")
@@ -123,6 +127,7 @@ def _note_call(line: ReportLine) -> str:
 _SPECIAL: Final[dict[LineKind, Callable[[ReportLine], str]]] = {
     LineKind.NEXT_VISIT: _next_visit,
     LineKind.AFTERCARE: _aftercare,
+    LineKind.INFORMATION_LEFT: _information,
     LineKind.NOTE: _note,
     LineKind.NOTE_CALL: _note_call,
     LineKind.MARK: _mark,

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from huisbezoek.model.domain.guides import ConversationGuide
-from huisbezoek.model.domain.report_lines import ReviewLine, Withheld, review
+from huisbezoek.model.domain.report_lines import ReviewLine, Withheld, is_too_long, review
 from huisbezoek.model.domain.reports import LineKind, ReportDraft
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
@@ -33,6 +33,8 @@ _TITLES: Final[dict[LineKind, str]] = {
     LineKind.NOTE_REASON: QT_TRANSLATE_NOOP("review", "Uw notitie"),
     LineKind.SUPPORT: QT_TRANSLATE_NOOP("review", "Voor uzelf"),
 }
+_BEGINNING: Final = 200
+"""Rows of a text that is too long."""
 _ICONS: Final[dict[LineKind, str]] = {
     LineKind.TICK: "check",
     LineKind.HELP_WANTED: "hand-heart",
@@ -63,9 +65,13 @@ class ReviewBlock:
 def review_blocks(
     draft: ReportDraft, guide: ConversationGuide, who: str
 ) -> tuple[ReviewBlock, ...]:
-    """Everything that permission allows, in reading order, under headings."""
+    """Everything that permission allows, in reading order, under headings.
+
+    Of a text that is too long to be handed in the beginning is enough to see what it is.
+    """
     blocks: dict[str, list[ReviewRow]] = {}
-    for one in review(draft, guide):
+    lines = review(draft, guide)
+    for one in lines[:_BEGINNING] if is_too_long(draft) else lines:
         row = _row(one)
         if row.text:
             blocks.setdefault(_title(one, guide, who), []).append(row)
@@ -102,7 +108,9 @@ def _withheld(found: Withheld, who: str) -> Iterator[str]:
         yield texts.capital(words.format(who))
     elif found.health_refused:
         yield _tr("Over gezondheid gaat niets mee.")
-    elif not found.struck:
+    if found.unread:
+        yield _tr("Wat bij een dag of getal iets anders is, blijft in uw concept.")
+    elif not (found.struck or found.notes_refused or found.health_refused):
         yield _tr("Alles wat hier staat gaat mee.")
 
 

@@ -34,18 +34,18 @@ def with_permission(
 
 
 def with_consent(
-    draft: ReportDraft, purpose: Purpose, now: datetime, *, is_yes: bool
+    draft: ReportDraft, purpose: Purpose, now: datetime, *, is_yes: bool, partner: str = ""
 ) -> ReportDraft:
     """The draft with one answer about permission; an answer that was there keeps its moment."""
     answer = ConsentAnswer.YES if is_yes else ConsentAnswer.NO
-    if draft.consents.answer(purpose) is answer:
+    if draft.consents.answer(purpose, partner) is answer:
         return draft
-    consent = Consent(purpose, answer, draft.visitor_id, now)
+    consent = Consent(purpose, answer, draft.visitor_id, now, partner=partner)
     return replace(draft, consents=draft.consents.with_consent(consent))
 
 
 def with_typed(
-    draft: ReportDraft, text: str, subject: str, answers: Mapping[str, str]
+    draft: ReportDraft, text: str, subject: str, answers: Mapping[str, Answer]
 ) -> ReportDraft:
     """The draft with the free sheet, new sentences filed under a subject, and typed answers.
 
@@ -54,9 +54,9 @@ def with_typed(
     if text != sheet(draft.told):
         draft = replace(draft, told=refile(draft.told, text, subject), stopped=False)
     for link_id, typed in answers.items():
-        before = draft.answers.get(link_id)
-        if (before.value if before is not None else "") != typed:
-            draft = draft.with_answer(link_id, Answer(typed))
+        before = draft.answers.get(link_id) or Answer()
+        if before != typed and not (before.is_empty() and typed.is_empty()):
+            draft = draft.with_answer(link_id, typed)
     return draft
 
 

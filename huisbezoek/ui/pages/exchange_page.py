@@ -1,54 +1,59 @@
-"""The page Uitwisselen: one button for a visitor; files per visitor for a coordinator."""
+"""The page Uitwisselen of a visitor: one button does both ways, and says what went and came."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from shiboken6 import isValid
 
+from huisbezoek.model.domain.unsent_age import UnsentAge
+from huisbezoek.model.usecases.exchange_folder import UnsentWork, offered
 from huisbezoek.model.usecases.exchange_view import ExchangeView
-from huisbezoek.model.usecases.ports.exchange import Direction, LedgerLine
 from huisbezoek.model.usecases.ports.work import Changes, Writing
 from huisbezoek.ui import errors, texts
-from huisbezoek.ui.models import exchange_words
-from huisbezoek.ui.models.exchange_run import (
-    ExchangeResult,
-    ExchangeRun,
-    ExchangeSteps,
-    Refused,
-    Waiting,
-)
+from huisbezoek.ui.models import exchange_words, trip_words
+from huisbezoek.ui.models.exchange_run import ExchangeRun
+from huisbezoek.ui.models.exchange_steps import ExchangeResult, ExchangeSteps, RoundTripSteps
+from huisbezoek.ui.models.folder_watch import FolderWatch
+from huisbezoek.ui.models.trip_words import Told
 from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.widgets.banner import Banner
-from huisbezoek.ui.widgets.buttons import Button, ButtonKind
+from huisbezoek.ui.widgets.banner import Banner, BannerTone
+from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card, HeroCard, HeroWords
-from huisbezoek.ui.widgets.choice import CheckRow
 from huisbezoek.ui.widgets.columns import Columns
 from huisbezoek.ui.widgets.fold import Fold
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from huisbezoek.ui.widgets.text import FactRow, IconText, Text
 from huisbezoek.ui.workbench import Workbench
 
+_AGE_TONES: Final[dict[UnsentAge, BannerTone]] = {
+    UnsentAge.WAITING: "warn",
+    UnsentAge.LONG: "error",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ExchangeUses:
     """What the page asks and does."""
 
-    is_coordinator: bool
     steps: ExchangeSteps
+    trip: RoundTripSteps
     view: Callable[[Writing], ExchangeView]
+    unsent: Callable[[Writing], UnsentWork]
     keep_folder: Callable[[Writing, Path], None]
     choose_folder: Callable[[QWidget, str], Path | None]
     choose_file: Callable[[QWidget, str], Path | None]
+    watch: FolderWatch
+    show_telephone: Callable[[str], str]
     now: Callable[[], datetime]
 
 
 class ExchangePage(QWidget):
-    """Files go out and come in; every file is checked whole before anything of it is kept."""
+    """A visitor decides nothing here: what lies ready is read, and what was made goes along."""
 
     go = Signal(object)
 
@@ -64,9 +69,9 @@ class ExchangePage(QWidget):
         self._look = look
         self._uses = uses
         self._view: ExchangeView | None = None
-        self._folder: Path | None = None
-        self._waiting: list[Waiting] = []
-        self._ticks: dict[str, CheckRow] = {}
+        self._unsent = UnsentWork()
+        self._result: ExchangeResult | None = None
+        self._wants_both_ways = False
         self.run = ExchangeRun(workbench, uses.steps, self)
         self.run.progressed.connect(self._show_progress)
         self.run.finished.connect(self._show_result)
@@ -76,42 +81,35 @@ class ExchangePage(QWidget):
         box.addWidget(self._frame)
         self._add_messages()
         self._add_hero()
-        if uses.is_coordinator:
-            self._add_preview()
-            self._add_partners()
-        self._add_ledger()
-        if not uses.is_coordinator:
-            self._add_by_hand()
+        self._add_columns()
+        self._add_by_hand()
+        self._add_left_alone()
         self._frame.content.addStretch(1)
         workbench.changed.connect(self._follow)
+        uses.watch.seen.connect(self._show_hero)
+        uses.watch.offering.connect(self._show_offer)
 
     def open(self, _subject: str = "", _detail: str = "") -> None:
-        """Loads what went and came."""
-        # Only a writer may read the ledger; nothing is written here.
-        self._workbench.do(self._uses.view, self.show_view, self._show_problem)
+        """Loads what went and came, and looks whether the stick is in."""
+        self._uses.watch.look_now()
+        self._load()
 
-    def show_view(self, view: ExchangeView) -> None:
+    def show_view(self, view: ExchangeView, unsent: UnsentWork) -> None:
         """Shows what was found."""
-        self._view = view
-        self._folder = self._folder or view.folder
-        first_name = view.coordinator_name.split(" ", 1)[0]
-        if self._uses.is_coordinator:
-            self._frame.set_sentence(
-                self.tr("Zo krijgt u verslagen en krijgen bezoekers hun adressen. ")
-                + self.tr("Internet is niet nodig."),
-            )
-            self._show_partners(view)
-        else:
+        self._view, self._unsent = view, unsent
+        first_name = self._first_name()
+        if first_name:
             self._frame.set_title(self.tr("Uitwisselen met {0}").format(first_name))
-            self._frame.set_sentence(
-                self.tr(
-                    "Zo krijgt u nieuwe adressen en krijgt {0} uw verslagen. "
-                    "Internet is niet nodig."
-                ).format(first_name)
+            words = self.tr(
+                "Zo krijgt u nieuwe adressen en krijgt {0} uw verslagen. Internet is niet nodig."
             )
+            self._frame.set_sentence(words.format(first_name))
+        self._show_age()
         self._show_hero()
-        self._show_lines(self._came, view.received, self.tr("Er is nog niets binnengekomen."))
-        self._show_lines(self._went, view.sent, self.tr("Er is nog niets meegegeven."))
+        self._show_columns()
+        if self._wants_both_ways:
+            self._wants_both_ways = False
+            self._both_ways()
 
     # --- building --------------------------------------------------------------------------
 
@@ -120,6 +118,8 @@ class ExchangePage(QWidget):
         self._problem.setObjectName("exchange_problem")
         self._good = Banner(self._look, "good", "")
         self._good.setObjectName("exchange_done")
+        self._age = Banner(self._look, "warn", "", icon="clock")
+        self._age.setObjectName("unsent_age")
         self._progress = IconText(self._look, "clock", "", tone="muted")
         self._stop = Button(self._look, self.tr("&Stoppen"), "quiet")
         self._stop.setObjectName("stop_exchange")
@@ -127,64 +127,28 @@ class ExchangePage(QWidget):
         self._busy = QWidget()
         row = QHBoxLayout(self._busy)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._progress, 1)
+        row.addWidget(self._progress, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._stop)
-        for widget in (self._problem, self._good, self._busy):
+        for widget in (self._problem, self._good, self._age, self._busy):
             widget.hide()
             self._frame.content.addWidget(widget)
 
     def _add_hero(self) -> None:
-        if self._uses.is_coordinator:
-            words, name, action = self.tr("Bestanden &bekijken"), "look_bundles", self._look_now
-            icon = "search"
-        else:
-            words, name, action = self.tr("&Uitwisselen"), "exchange", self._both_ways
-            icon = "refresh-cw"
-        # A coordinator's filled button is the one that reads, once there is something to read.
-        kind: ButtonKind = "secondary" if self._uses.is_coordinator else "primary"
-        self._main = Button(self._look, words, kind, icon)
-        self._main.setObjectName(name)
-        self._main.clicked.connect(action)
+        self._main = Button(self._look, self.tr("&Uitwisselen"), "primary", "refresh-cw")
+        self._main.setObjectName("exchange")
+        self._main.clicked.connect(self._both_ways)
         self._choose = Button(self._look, "", "flush", "folder-open")
         self._choose.setObjectName("choose_folder")
         self._choose.clicked.connect(self._choose_folder)
         self._hero = HeroCard(self._look, HeroWords(" ", icon="usb"), (self._main,))
+        self._hero.setObjectName("exchange_hero")
         row = QHBoxLayout()
         row.addWidget(self._choose)
         row.addStretch(1)
         self._hero.body.addLayout(row)
         self._frame.content.addWidget(self._hero)
 
-    def _add_preview(self) -> None:
-        self._preview = Card(self._look, self.tr("Klaar om te lezen"))
-        self._preview_lines = QVBoxLayout()
-        self._preview.body.addLayout(self._preview_lines)
-        self._read = Button(self._look, self.tr("&Lezen"), "primary", "file-down")
-        self._read.setObjectName("read_bundles")
-        self._read.clicked.connect(self._read_waiting)
-        row = QHBoxLayout()
-        row.addWidget(self._read)
-        row.addStretch(1)
-        self._preview.body.addLayout(row)
-        self._preview.hide()
-        self._frame.content.addWidget(self._preview)
-
-    def _add_partners(self) -> None:
-        card = Card(self._look, self.tr("Bestanden voor bezoekers maken"))
-        self._no_partners = Text(self._look, tone="muted")
-        self._partner_rows = QVBoxLayout()
-        self._write = Button(self._look, self.tr("Bestanden &maken"), icon="upload")
-        self._write.setObjectName("write_bundle")
-        self._write.clicked.connect(self._write_ticked)
-        row = QHBoxLayout()
-        row.addWidget(self._write)
-        row.addStretch(1)
-        card.body.addWidget(self._no_partners)
-        card.body.addLayout(self._partner_rows)
-        card.body.addLayout(row)
-        self._frame.content.addWidget(card)
-
-    def _add_ledger(self) -> None:
+    def _add_columns(self) -> None:
         columns = Columns(self._look, (1, 1))
         came = Card(self._look, self.tr("Dit is binnengekomen"))
         went = Card(self._look, self.tr("Dit is meegegeven"))
@@ -223,66 +187,67 @@ class ExchangePage(QWidget):
                 fold.body.addLayout(row)
         self._frame.content.addWidget(fold)
 
+    def _add_left_alone(self) -> None:
+        self._others = Fold(
+            self._look,
+            self.tr("&Andere bestanden op deze plek"),
+            self.tr("Het programma laat ze staan. U hoeft er niets mee te doen."),
+        )
+        self._others.button.setObjectName("left_alone")
+        self._other_lines = QVBoxLayout()
+        self._others.body.addLayout(self._other_lines)
+        self._others.hide()
+        self._frame.content.addWidget(self._others)
+
     # --- doing -----------------------------------------------------------------------------
 
-    def _choose_folder(self) -> Path | None:
+    def _load(self) -> None:
+        # Only a writer may read the ledger; nothing is written here.
+        self._workbench.do(
+            lambda writing: (self._uses.view(writing), self._uses.unsent(writing)),
+            lambda found: self.show_view(*found),
+            self._show_problem,
+        )
+
+    def _choose_folder(self) -> None:
         folder = self._uses.choose_folder(self, self.tr("Kies de stick of de map"))
-        if folder is None:
-            return None
-        self._folder = folder
-        self._workbench.do(lambda writing: self._uses.keep_folder(writing, folder))
-        self._show_hero()
-        if self._uses.is_coordinator:
-            self._look_now()
-        return folder
+        if folder is not None:
+            self._workbench.do(
+                lambda writing: self._uses.keep_folder(writing, folder),
+                failed=self._show_problem,
+            )
 
     def _both_ways(self) -> None:
-        folder = self._folder or self._choose_folder()
-        if folder is not None and self._view is not None and self._begin():
-            self.run.both_ways(self._view.coordinator_device, folder, self._view.known)
-
-    def _look_now(self) -> None:
-        if self._folder is None:
-            self._choose_folder()
-        elif self._view is not None and self._begin():
-            self.run.look(self._folder, self._view.known)
-
-    def _read_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        if waiting and not self.run.is_running and self._begin():
-            self.run.read(waiting)
-
-    def _write_ticked(self) -> None:
-        devices = [device for device, tick in self._ticks.items() if tick.isChecked()]
-        folder = self._folder
-        if devices and folder is None:
-            folder = self._uses.choose_folder(self, self.tr("Kies de stick of de map"))
-        if devices and folder is not None and self._begin():
-            self._folder = folder
-            self.run.write(devices, folder)
+        place, view = self._uses.watch.sight.place, self._view
+        if place is None:
+            return
+        if view is None:
+            self._wants_both_ways = True
+        elif self._begin():
+            self._workbench.do(lambda writing: self._uses.keep_folder(writing, place.folder))
+            read = self._uses.watch.kept.files.read
+            self.run.both_ways(self._uses.trip, place.folder, view.known, read)
 
     def _write_by_hand(self) -> None:
         folder = self._uses.choose_folder(self, self.tr("Waar wilt u het bestand bewaren?"))
-        if folder is not None and self._view is not None and self._begin():
-            self.run.write((self._view.coordinator_device,), folder)
+        if folder is not None and self._begin():
+            self.run.give(self._uses.trip, folder)
 
     def _read_by_hand(self) -> None:
         path = self._uses.choose_file(self, self.tr("Kies het bestand"))
         if path is not None and self._view is not None and self._begin():
-            self.run.read_file(path, self._view.known)
+            self.run.take(self._uses.trip, path, self._view.known)
 
     def _begin(self) -> bool:
         if self.run.is_running:
             return False
-        self.run.let_go(self._waiting)
-        self._waiting = []
+        self._uses.watch.pause(paused=True)
         for widget in (self._problem, self._good):
             widget.hide()
-        if self._uses.is_coordinator:
-            self._preview.hide()
+        self._result = None
         self._main.setEnabled(False)
         self._busy.show()
-        self._progress.set_text(self.tr("Bezig."))
+        self._progress.set_text(self.tr("Bezig. Laat de stick nog even zitten."))
         return True
 
     # --- showing ---------------------------------------------------------------------------
@@ -293,155 +258,140 @@ class ExchangePage(QWidget):
             "check": self.tr("Bestand {0} van {1} wordt bekeken."),
             "read": self.tr("Bestand {0} van {1} wordt gelezen."),
         }[what]
-        self._progress.set_text(words.format(max(done, 1), total))
+        stay = self.tr("Laat de stick nog even zitten.")
+        self._progress.set_text(f"{words.format(max(done, 1), total)} {stay}")
 
     def _show_result(self, result: ExchangeResult) -> None:
-        self._main.setEnabled(True)
+        self._uses.watch.pause(paused=False)
         self._busy.hide()
-        loud, quiet = exchange_words.refusals([self._named(one) for one in result.refused])
-        self._problem.set_words("")
-        if result.problem is not None:
-            loud = (errors.sentence(result.problem), *loud)
-        if loud:
-            self._problem.set_words(self.tr("Niet alles is gelukt"), "\n".join(loud))
-            self._problem.show()
-        self._waiting = list(result.waiting)
-        if self._uses.is_coordinator:
-            self._show_waiting()
-        said = [*self._said(result), *quiet]
-        if said and result.problem is None:
-            is_over = not self._waiting
-            out = self.tr("De stick mag eruit.")
-            title = self.tr("Dat is gelukt.") if is_over else self.tr("Dit ligt klaar.")
-            self._good.set_words(f"{title} {out}" if is_over else title, "\n".join(said))
-            self._good.show()
-        self.open()
+        self._result = result
+        names = dict(self._view.names) if self._view is not None else {}
+        coordinator = self._view.coordinator_name if self._view is not None else ""
+        quiet, wrong = trip_words.problems(result, names)
+        self._show_told(self._problem, wrong)
+        said = (*trip_words.said(result, names, coordinator), *quiet)
+        place = self._uses.watch.sight.place
+        is_stick = place is None or place.is_stick
+        if said:
+            title = trip_words.done_title(result, is_stick=is_stick)
+            self._show_told(self._good, Told(title, said))
+        self._load()
 
-    def _said(self, result: ExchangeResult) -> list[str]:
-        said = []
-        if result.stopped:
-            said.append(self.tr("U hebt gestopt. Wat al klaar was, is bewaard."))
-        for bundle in result.written:
-            slip = exchange_words.packing_slip(
-                bundle.residents, bundle.operations, bundle.file.size
-            )
-            words = self.tr("Meegegeven aan {0}: {1}. Bestand: {2}.")
-            said.append(words.format(self._name(bundle.device), slip, bundle.file.path.name))
-        for applied in result.applied:
-            words = self.tr("Binnengekomen van {0}: {1}.")
-            name = applied.sender_name or self._coordinator()
-            said.append(words.format(name, exchange_words.kinds(applied.kinds)))
-            if applied.missing:
-                missed = self.tr("Er ontbreekt nog een eerder bestand van {0}. Vraag erom.")
-                said.append(missed.format(name))
-        has_come = result.applied or result.waiting or result.refused
-        if result.looked and not has_come and not result.problem:
-            said.append(self.tr("Er lag geen nieuw bestand voor u."))
-        return said
-
-    def _show_waiting(self) -> None:
-        _clear(self._preview_lines)
-        for one in self._waiting:
-            header = one.received.header
-            made = datetime.fromtimestamp(header.created_ms / 1000).astimezone()
-            words = self.tr("Van {0}, gemaakt op {1}")
-            if header.enrolment is not None and header.sender not in self._names():
-                words = self.tr("Van een nieuwe laptop, gemaakt op {1}")
-            title = words.format(self._name(header.sender), texts.moment(made))
-            detail = exchange_words.kinds(one.received.kinds)
-            self._preview_lines.addWidget(FactRow(self._look, "file-lock", title, detail))
-        self._read.setText(
-            texts.counted(
-                len(self._waiting), self.tr("{0} bestand &lezen"), self.tr("{0} bestanden &lezen")
-            )
+    def _show_age(self) -> None:
+        name = self._first_name() or self._coordinator_word()
+        number = self._view.coordinator_telephone if self._view is not None else ""
+        age, told = trip_words.unsent_since(
+            self._unsent, self._uses.now().date(), name, self._uses.show_telephone(number)
         )
-        self._preview.setVisible(bool(self._waiting))
+        if age in _AGE_TONES:
+            self._age.set_tone(_AGE_TONES[age], "clock")
+        self._show_told(self._age, told)
 
-    def _show_hero(self) -> None:
-        view, folder = self._view, self._folder
-        if folder is None:
-            title = self.tr("Doe de stick in de computer, of kies een map")
-            self._choose.setText(self.tr("Stick of map &kiezen"))
-        else:
-            title = self.tr("Stick of map: {0}").format(folder.name or str(folder))
-            self._choose.setText(self.tr("Andere stick of map &kiezen"))
+    def _show_hero(self, *_: object) -> None:
+        if not isValid(self._hero):
+            return
+        watch = self._uses.watch
+        sight = watch.sight
+        waiting = len(offered(sight.look, watch.kept.files)) if sight.look is not None else 0
+        todo = trip_words.ready(waiting, self._unsent) if sight.place is not None else ""
+        missing = trip_words.place_sentence(sight, watch.kept.folder)
+        sentence = " ".join(part for part in (missing, todo, self._last_time()) if part)
+        self._hero.set_words(HeroWords(trip_words.place_title(sight), sentence))
+        self._main.setEnabled(sight.place is not None and not self.run.is_running)
+        self._choose.setText(
+            self.tr("Andere stick of map &kiezen")
+            if sight.place is not None
+            else self.tr("Stick of map &kiezen")
+        )
+        self._show_left_alone()
+
+    def _show_offer(self, count: int) -> None:
+        """What was said of the exchange before is no longer the news."""
+        if count and not self.run.is_running:
+            self._good.hide()
+        self._show_hero()
+
+    def _last_time(self) -> str:
+        view = self._view
         lines = [*view.received[:1], *view.sent[:1]] if view is not None else []
         last = max((line.at for line in lines), default=None)
-        sentence = (
-            self.tr("Laatst gedaan: {0}.").format(texts.moment(_local(last)))
-            if last is not None
-            else self.tr("U hebt nog nooit uitgewisseld.")
-        )
-        self._hero.set_words(HeroWords(title, sentence))
+        if last is None:
+            return self.tr("U hebt nog niet uitgewisseld.")
+        return self.tr("Laatst gedaan: {0}.").format(self._moment(last))
 
-    def _show_partners(self, view: ExchangeView) -> None:
-        ticked = {device: tick.isChecked() for device, tick in self._ticks.items()}
-        _clear(self._partner_rows)
-        self._ticks = {}
-        for partner in view.partners:
-            tick = CheckRow(self._look, partner.name or self.tr("Laptop zonder naam"))
-            tick.setObjectName(f"partner_{partner.device}")
-            tick.setChecked(ticked.get(partner.device, True))
-            self._ticks[partner.device] = tick
-            self._partner_rows.addWidget(tick)
-        words = (
-            self.tr("Kies voor wie. In een bestand staat alleen wat voor die bezoeker is.")
-            if view.partners
-            else self.tr(
-                "Nog geen laptop doet mee. Maak bij Bezoekers een startbestand, "
-                "en lees hier het eerste bestand van de bezoeker."
-            )
-        )
-        self._no_partners.setText(words)
-        self._write.setVisible(bool(view.partners))
+    def _show_columns(self) -> None:
+        result, view = self._result, self._view
+        if result is not None and (result.applied or result.written):
+            news = result.news
+            came = [("user-plus", *trip_words.new_line(one)) for one in news.new]
+            came += [("pencil", *trip_words.changed_line(one)) for one in news.changed]
+            came += [("user-check", *trip_words.gone_line(one)) for one in news.gone]
+            went = [("upload", words, "") for words in exchange_words.kind_lines(result.went)]
+        elif view is not None:
+            came = [
+                ("file-down", texts.capital(self._moment(line.at)), self._name(line.peer))
+                for line in view.received
+            ]
+            went = [
+                ("upload", texts.capital(self._moment(line.at)), self._name(line.peer))
+                for line in view.sent
+            ]
+        else:
+            return
+        never_came = view is not None and not view.received
+        never_went = view is not None and not view.sent
+        nothing = self.tr("Er is nog niets binnengekomen.")
+        none_new = self.tr("Er is niets nieuws binnengekomen.")
+        _fill(self._came, self._look, came, nothing if never_came else none_new)
+        nothing, none_new = self.tr("Er is nog niets meegegeven."), self.tr("Niets nieuws.")
+        _fill(self._went, self._look, went, nothing if never_went else none_new)
 
-    def _show_lines(self, place: QVBoxLayout, lines: tuple[LedgerLine, ...], empty: str) -> None:
-        _clear(place)
-        if not lines:
-            place.addWidget(Text(self._look, empty, tone="muted"))
-        for line in lines:
-            came = line.direction == Direction.RECEIVED
-            words = self.tr("Van {0}") if came else self.tr("Aan {0}")
-            detail = (
-                exchange_words.kinds(line.counts)
-                if came
-                else texts.capital(exchange_words.sent(line.operations))
-            )
-            when = texts.capital(texts.moment(_local(line.at)))
-            icon = "file-down" if came else "upload"
-            title = words.format(self._name(line.peer))
-            place.addWidget(FactRow(self._look, icon, title, f"{when}. {detail}."))
+    def _show_left_alone(self) -> None:
+        told = trip_words.left_alone(self._uses.watch.sight.look)
+        _clear(self._other_lines)
+        for one in told:
+            self._other_lines.addWidget(Text(self._look, one.title, bold=True))
+            self._other_lines.addWidget(Text(self._look, "\n".join(one.lines), tone="muted"))
+        self._others.setVisible(bool(told))
 
     def _show_problem(self, error: Exception) -> None:
-        self._problem.set_words(errors.sentence(error))
-        self._problem.show()
+        self._show_told(self._problem, Told(errors.sentence(error)))
 
-    def _named(self, refused: Refused) -> Refused:
-        name = self._names().get(refused.name, refused.name)
-        return Refused(name, refused.error)
+    def _show_told(self, banner: Banner, told: Told) -> None:
+        banner.set_words(told.title, "\n".join(told.lines))
+        banner.setVisible(bool(told.title or told.lines))
 
-    def _names(self) -> dict[str, str]:
-        return dict(self._view.names) if self._view is not None else {}
+    def _moment(self, when: datetime) -> str:
+        local = when.astimezone() if when.tzinfo is not None else when
+        if local.date() == self._uses.now().date():
+            return self.tr("vandaag om {0}").format(texts.clock(local))
+        return texts.moment(local)
 
     def _name(self, device: str) -> str:
-        return self._names().get(device) or self.tr("een nieuwe laptop")
+        names = self._view.names if self._view is not None else {}
+        return names.get(device) or self._coordinator_word()
 
-    def _coordinator(self) -> str:
-        return self._view.coordinator_name if self._view is not None else ""
+    def _first_name(self) -> str:
+        name = self._view.coordinator_name if self._view is not None else ""
+        return name.split(" ", 1)[0]
 
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        # Copies of files that nobody reads now must not stay behind on the laptop.
-        if not self.run.is_running and self._waiting:
-            self.run.let_go(self._waiting)
-            self._waiting = []
-            self._preview.hide()
+    def _coordinator_word(self) -> str:
+        return self.tr("Uw coördinator")
 
     def _follow(self, changes: Changes) -> None:
         # The page's own look at the ledger is a deed without changes: it must not ask again.
-        if changes.local and self.isVisible() and not self.run.is_running:
-            self.open()
+        if (changes.local or changes.subjects) and self.isVisible() and not self.run.is_running:
+            self._load()
+
+
+def _fill(
+    place: QVBoxLayout, look: LookSource, rows: list[tuple[str, str, str]], empty: str
+) -> None:
+    _clear(place)
+    if not rows:
+        place.addWidget(Text(look, empty, tone="muted"))
+    for icon, fact, detail in rows:
+        place.addWidget(FactRow(look, icon, fact, detail))
 
 
 def _clear(layout: QVBoxLayout) -> None:
@@ -450,10 +400,6 @@ def _clear(layout: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def _local(when: datetime) -> datetime:
-    return when.astimezone() if when.tzinfo is not None else when
 
 
 __all__ = ["ExchangePage", "ExchangeUses"]

@@ -16,6 +16,7 @@ from huisbezoek.model.usecases.start_files import StartFileContent
 from huisbezoek.ui import errors
 from huisbezoek.ui.dialogs.emergency_sheet_form import EmergencySheetForm
 from huisbezoek.ui.dialogs.organisation_form import (
+    PEOPLE,
     REACHABLE,
     WHO,
     OrganisationForm,
@@ -23,6 +24,8 @@ from huisbezoek.ui.dialogs.organisation_form import (
     ShowTelephone,
 )
 from huisbezoek.ui.dialogs.password_form import CheckPassword, OfferPassword, PasswordForm
+from huisbezoek.ui.dialogs.second_coordinator_forms import NextStepsForm, RootWordsForm
+from huisbezoek.ui.dialogs.sheet_words_field import HoldsWord
 from huisbezoek.ui.dialogs.start_choice import SecrecyForm, WhoForm
 from huisbezoek.ui.dialogs.start_file_form import StartFileForm
 from huisbezoek.ui.tasks import Lane
@@ -61,12 +64,21 @@ class FirstStartUses:
     """Slow. Answers where the file stands: a name that is taken gets a number."""
     open_start_file: Callable[[Path, tuple[str, ...]], StartFileContent]
     """Slow."""
-    begin: Callable[[StartFileContent, str], OpenProfile]
-    """Slow. The profile of a start file, unfinished until `finish`."""
+    begin: Callable[[StartFileContent, str, tuple[str, ...] | None], OpenProfile]
+    """Slow. The profile of a start file, unfinished until `finish` or `keep`.
+
+    For a coordinator with the words of the organisation's key, which are kept nowhere.
+    """
+    colleague: Callable[[OpenProfile], str]
+    """Slow. The name of the first coordinator; '' when it is not known."""
     take_away: Callable[[OpenProfile], None]
     """Slow. Removes a profile that was not finished."""
     finish: Callable[[OpenProfile, str, str], None]
     """Keeps the profile under this name and organisation, and goes inside."""
+    keep: Callable[[OpenProfile, str, str], None]
+    """As `finish`, but the door stays; `enter` goes inside."""
+    enter: Callable[[OpenProfile], None]
+    holds_word: HoldsWord
     offers_practice: bool
     can_unlock: bool
     """Whether other profiles stand on this computer, to go back to."""
@@ -83,6 +95,8 @@ class Step(StrEnum):
     START_FILE = "start_file"
     OWN_PASSWORD = "own_password"  # noqa: S105 - the name of a step
     SECRECY = "secrecy"
+    ROOT_WORDS = "root_words"
+    NEXT = "next"
 
 
 _BEFORE = {
@@ -93,6 +107,7 @@ _BEFORE = {
     Step.START_FILE: Step.WHO,
     Step.OWN_PASSWORD: Step.START_FILE,
     Step.SECRECY: Step.OWN_PASSWORD,
+    Step.ROOT_WORDS: Step.OWN_PASSWORD,
 }
 
 
@@ -136,6 +151,9 @@ class FirstStartPage(QWidget):
         self._start_file.opened.connect(self._open_start_file)
         self._secrecy = SecrecyForm(look)
         self._secrecy.begun.connect(self._begin)
+        self._root_words = RootWordsForm(look, uses.holds_word)
+        self._root_words.entered.connect(self._begin_as_coordinator)
+        self._next_steps: NextStepsForm | None = None
         self.show_step(Step.LETTERS)
 
     @property
@@ -146,7 +164,8 @@ class FirstStartPage(QWidget):
     def show_step(self, step: Step) -> None:
         """Shows this step; the ones before keep what was typed."""
         self._step = step
-        self.door.set_back(visible=step is not Step.LETTERS or self._uses.can_unlock)
+        is_first, is_over = step is Step.LETTERS, step is Step.NEXT
+        self.door.set_back(visible=not is_over and (not is_first or self._uses.can_unlock))
         form, title, sentence = self._words(step)
         self.door.show_form(form, title, sentence)
         self._focus_first(form)
@@ -169,6 +188,12 @@ class FirstStartPage(QWidget):
         name = self._content.visitor_name if self._content else ""
         organisation = self._content.organisation_name if self._content else ""
         sheet = self._sheet_form or self._letters
+        is_coordinator = self._content is not None and self._content.role == "coordinator"
+        who = (
+            self.tr("Coördinator bij {0}. Klopt dat? Kies dan uw wachtwoord.")
+            if is_coordinator
+            else self.tr("Huisbezoeker bij {0}. Klopt dat? Kies dan uw wachtwoord.")
+        )
         return {
             Step.LETTERS: (
                 self._letters,
@@ -195,11 +220,19 @@ class FirstStartPage(QWidget):
             Step.OWN_PASSWORD: (
                 self._own_password,
                 self.tr("Bent u {0}?").format(name),
-                self.tr("Huisbezoeker bij {0}. Klopt dat? Kies dan uw wachtwoord.").format(
-                    organisation
-                ),
+                who.format(organisation),
             ),
             Step.SECRECY: (self._secrecy, self.tr("Geheimhouding"), ""),
+            Step.ROOT_WORDS: (
+                self._root_words,
+                self.tr("Pak het noodblad erbij"),
+                self.tr("Zo weet iedereen dat u echt coördinator bent van deze organisatie."),
+            ),
+            Step.NEXT: (
+                self._next_steps or self._letters,
+                self.tr("Uw profiel staat klaar"),
+                self.tr("Het is nog leeg. Zo krijgt u alle gegevens:"),
+            ),
         }[step]
 
     def _letters_form(self) -> QWidget:
@@ -211,9 +244,11 @@ class FirstStartPage(QWidget):
     def _organisation_form(self) -> QWidget:
         parse, show = self._uses.parse_telephone, self._uses.show_telephone
         self._who_form = OrganisationForm(self._look, WHO, parse, show)
-        self._reachable_form = OrganisationForm(self._look, REACHABLE, parse, show)
+        self._reachable_form = OrganisationForm(self._look, (*REACHABLE, *PEOPLE), parse, show)
         fold = Fold(self._look, self.tr("&Vervanger en noodnummers"), self.tr("Kan ook later."))
         fold.body.addWidget(self._reachable_form)
+        # Open: who is called in trouble is asked for, though it may be left for later.
+        fold.set_open(is_open=True)
         self._reachable_fold = fold
         go_on = self._next_button("next_step_organisation", self._keep_organisation)
         return _stacked(self._look, self._who_form, fold, go_on)
@@ -343,7 +378,28 @@ class FirstStartPage(QWidget):
 
     def _keep_own_password(self) -> None:
         if self._own_password_form.accepts():
-            self.show_step(Step.SECRECY)
+            is_coordinator = self._content is not None and self._content.role == "coordinator"
+            self.show_step(Step.ROOT_WORDS if is_coordinator else Step.SECRECY)
+
+    def _begin_as_coordinator(self, words: tuple[str, ...]) -> None:
+        content, uses = self._content, self._uses
+        if content is None:
+            return
+
+        def work() -> tuple[OpenProfile, str]:
+            profile = uses.begin(content, self._own_password_form.password(), words)
+            return profile, uses.colleague(profile)
+
+        def begun(made: tuple[OpenProfile, str]) -> None:
+            profile, colleague = made
+            self._root_words.clear()
+            self._own_password_form.clear()
+            uses.keep(profile, content.visitor_name, content.organisation_name)
+            self._next_steps = NextStepsForm(self._look, colleague)
+            self._next_steps.entered.connect(partial(uses.enter, profile))
+            self.show_step(Step.NEXT)
+
+        self._run(self.tr("Uw profiel wordt gemaakt. Dat duurt even."), work, begun)
 
     def _begin(self) -> None:
         content = self._content
@@ -356,7 +412,7 @@ class FirstStartPage(QWidget):
 
         self._run(
             self.tr("Uw werk wordt klaargezet. Dat duurt even."),
-            partial(self._uses.begin, content, self._own_password_form.password()),
+            partial(self._uses.begin, content, self._own_password_form.password(), None),
             begun,
         )
 

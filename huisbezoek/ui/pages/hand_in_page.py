@@ -1,6 +1,6 @@
 """Handing in: every sentence as the coordinator will read it, each of which can be struck."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose, Understanding
 from huisbezoek.model.domain.eleven_test import holds_citizen_service_number
+from huisbezoek.model.domain.free_text import move
 from huisbezoek.model.domain.guides import ConversationGuide
 from huisbezoek.model.domain.report_lines import withheld
 from huisbezoek.model.domain.reports import Report, ReportDraft
@@ -18,7 +19,9 @@ from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.talk import Talk
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.talk_dialogs import TalkDialogs
 from huisbezoek.ui.models import talk_answers, talk_words
+from huisbezoek.ui.models.couple_words import couple_words
 from huisbezoek.ui.models.draft_saving import DraftSaving
 from huisbezoek.ui.models.review_words import review_blocks, withheld_sentences
 from huisbezoek.ui.theme import LookSource
@@ -28,23 +31,35 @@ from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.choice import CheckRow
 from huisbezoek.ui.widgets.columns import Columns
+from huisbezoek.ui.widgets.couple_bar import CoupleBar
 from huisbezoek.ui.widgets.end_questions import EndQuestions
 from huisbezoek.ui.widgets.field import AreaField
+from huisbezoek.ui.widgets.information_left import Offer
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from huisbezoek.ui.widgets.review_list import ReviewList
+from huisbezoek.ui.widgets.sort_sentences import SortSentences
 from huisbezoek.ui.widgets.text import IconText, Text
 from huisbezoek.ui.widgets.visit_facts import VisitFacts
 from huisbezoek.ui.workbench import Workbench
 
 
+def no_offers(_reading: Reading) -> Sequence[Offer]:
+    """A social map without anything in it: information that was left is typed."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class HandInUses:
-    """What the page asks and does; guides, visitor and clock are bound already."""
+    """What the page asks and does; guides, visitor and clock are bound already.
+
+    `offers` answers identifier and name of what may be left with a resident.
+    """
 
     view: Callable[[Reading, str], Talk]
     save: Callable[[Writing, ReportDraft], datetime]
     hand_in: Callable[[Writing, ReportDraft, ConversationGuide], Report]
     now: Callable[[], datetime]
+    offers: Callable[[Reading], Sequence[Offer]] = no_offers
 
 
 class HandInPage(QWidget):
@@ -71,6 +86,9 @@ class HandInPage(QWidget):
         self._frame.set_back(self.tr("&Terug naar het gesprek")).setObjectName("back_to_talk")
         self._problem = Banner(look, "error", "")
         self._warning = Banner(look, "warn", "", icon="info")
+        self._couple = CoupleBar(look)
+        self._dialogs = TalkDialogs(look, self)
+        self._sort = SortSentences(look)
         self._review = ReviewList(look, self.tr("Dit leest de coördinator, woord voor woord"))
         self._agreements = Agreements(look)
         self._missing = Card(look, self.tr("Dit gaat niet mee"), icon="eye-off", sunk=True)
@@ -89,9 +107,16 @@ class HandInPage(QWidget):
     def open(self, subject: str = "", _detail: str = "") -> None:
         """Loads the draft of a visit, after every save that is still under way."""
         self._saving.flush()
-        self._workbench.do(
-            lambda writing: self._uses.view(writing, subject), self.show_talk, self._show_problem
-        )
+
+        def view(writing: Writing) -> tuple[Talk, tuple[Offer, ...]]:
+            return self._uses.view(writing, subject), tuple(self._uses.offers(writing))
+
+        self._workbench.do(view, self._show_loaded, self._show_problem)
+
+    def _show_loaded(self, loaded: tuple[Talk, tuple[Offer, ...]]) -> None:
+        talk, offers = loaded
+        self._agreements.set_offers(offers)
+        self.show_talk(talk)
 
     def show_talk(self, talk: Talk) -> None:
         """Shows the report as it would go."""
@@ -105,6 +130,9 @@ class HandInPage(QWidget):
         self._questions.title.setText(self.tr("Vond {0} dit goed?").format(self._who))
         self._impression.set_help(self.tr("{0} kan dit opvragen.").format(self._capital()))
         self._agreements.set_person(self._capital())
+        self._questions.set_people(self._who, coordinator, talk.card.contact_person)
+        couple = couple_words(talk)
+        self._couple.set_reports(couple.open_now, couple.private, couple.others)
         self._fill(talk)
         self._say_saved(talk.saved_at)
 
@@ -117,6 +145,13 @@ class HandInPage(QWidget):
         super().hideEvent(event)
         self._saving.flush()
 
+    def read_together(self) -> None:
+        """Shows over the whole window what was told, wished and agreed."""
+        self._saving.flush()
+        draft, talk = self._saving.draft, self._talk
+        if draft is not None and talk is not None and not self._dialogs.is_open:
+            self._dialogs.read_together(talk, draft)
+
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -128,7 +163,7 @@ class HandInPage(QWidget):
         self._missing.body.addWidget(self._missing_words)
         columns = Columns(look, (27, 20))
         left, right = columns.columns
-        for widget in (self._review, self._agreements):
+        for widget in (self._review, self._sort, self._agreements):
             left.addWidget(widget)
         left.addStretch(1)
         for part in (
@@ -143,6 +178,7 @@ class HandInPage(QWidget):
         for banner in (self._problem, self._warning):
             banner.hide()
             self._frame.content.addWidget(banner)
+        self._frame.content.addWidget(self._couple)
         self._frame.content.addWidget(columns)
         self._frame.content.addStretch(1)
         bar = self._frame.show_bottom()
@@ -153,6 +189,10 @@ class HandInPage(QWidget):
             tone="muted",
         )
         bar.left.addWidget(self._consequence, 0, Qt.AlignmentFlag.AlignVCenter)
+        together = Button(look, self.tr("Samen &lezen"), icon="book-open")
+        together.setObjectName("read_together_now")
+        together.clicked.connect(self.read_together)
+        bar.right.addWidget(together)
         self._go_on = Button(look, self.tr("&Verder schrijven"))
         self._go_on.setObjectName("write_on")
         self._hand_in = Button(
@@ -168,7 +208,11 @@ class HandInPage(QWidget):
         self._go_on.clicked.connect(self._back)
         self._hand_in.clicked.connect(self._hand_in_now)
         self._review.struck_changed.connect(self._strike)
+        self._sort.moved.connect(self._sort_sentences)
+        self._couple.asked.connect(self._open_other)
         self._questions.consent_given.connect(self._take_consent)
+        self._questions.partner_answered.connect(self._take_partner)
+        self._questions.partner_dropped.connect(self._drop_partner)
         for choices in (self._agreements, self._questions, self._facts):
             choices.changed.connect(self._take_choice)
             choices.typed.connect(self._touch)
@@ -221,6 +265,29 @@ class HandInPage(QWidget):
         self._saving.change(talk_answers.with_consent(draft, purpose, now, is_yes=is_yes))
         self._refresh()
 
+    def _take_partner(self, partner: str, is_yes: bool) -> None:  # noqa: FBT001 - a signal
+        draft = self._saving.draft
+        if draft is not None and not self._is_filling:
+            now = self._uses.now()
+            answered = talk_answers.with_consent(
+                draft, Purpose.REFERRAL, now, is_yes=is_yes, partner=partner
+            )
+            self._saving.change(answered)
+            self._refresh()
+
+    def _drop_partner(self, partner: str) -> None:
+        draft = self._saving.draft
+        if draft is not None:
+            without = draft.consents.without(Purpose.REFERRAL, partner)
+            self._saving.change(replace(draft, consents=without))
+            self._refresh()
+
+    def _sort_sentences(self, places: frozenset[int], subject: str) -> None:
+        draft = self._saving.draft
+        if draft is not None:
+            self._saving.change(replace(draft, told=move(draft.told, places, subject)))
+            self._refresh()
+
     def _strike(self, line_id: str, is_struck: bool) -> None:  # noqa: FBT001 - a signal
         draft = self._saving.draft
         if draft is not None:
@@ -248,6 +315,10 @@ class HandInPage(QWidget):
             texts.capital(talk.name),
         )
         self._questions.set_beginning(self._beginning(draft))
+        self._questions.show_partners(draft)
+        may_sort = talk_words.may_write(draft)
+        subjects = [(one.link_id, one.title.nl) for one in talk_words.offered(talk.guide, draft)]
+        self._sort.set_sheet(draft.told if may_sort else (), subjects)
         self._warn_about_numbers()
 
     def _beginning(self, draft: ReportDraft) -> list[tuple[str, str, bool]]:
@@ -286,6 +357,9 @@ class HandInPage(QWidget):
         return texts.capital(self._who)
 
     # --- leaving ---------------------------------------------------------------------------
+
+    def _open_other(self, visit: str) -> None:
+        self._saving.flush(lambda: self.go.emit(Destination(PageName.TALK, visit)))
 
     def _back(self) -> None:
         draft = self._saving.draft

@@ -28,18 +28,32 @@ _TITLES: Final[Mapping[str, str]] = {
     "inwoners": QT_TRANSLATE_NOOP("HelpPage", "Inwoners"),
     "inwoner": QT_TRANSLATE_NOOP("HelpPage", "De kaart van een inwoner"),
     "gesprek": QT_TRANSLATE_NOOP("HelpPage", "Het gesprek"),
+    "papier": QT_TRANSLATE_NOOP("HelpPage", "Van papier overtypen"),
     "inleveren": QT_TRANSLATE_NOOP("HelpPage", "Verslag inleveren"),
     "bezoekers": QT_TRANSLATE_NOOP("HelpPage", "Bezoekers"),
     "lijst-inlezen": QT_TRANSLATE_NOOP("HelpPage", "Lijst inlezen"),
     "brieven": QT_TRANSLATE_NOOP("HelpPage", "Brieven"),
+    "signalen": QT_TRANSLATE_NOOP("HelpPage", "Signalen en vervolg"),
     "uitwisselen": QT_TRANSLATE_NOOP("HelpPage", "Uitwisselen"),
+    "verschillen": QT_TRANSLATE_NOOP("HelpPage", "Verschillen"),
+    "gespreksleidraad": QT_TRANSLATE_NOOP("HelpPage", "Gespreksleidraad"),
     "instellingen": QT_TRANSLATE_NOOP("HelpPage", "Instellingen"),
     "ontgrendelen": QT_TRANSLATE_NOOP("HelpPage", "Ontgrendelen"),
     "eerste-start": QT_TRANSLATE_NOOP("HelpPage", "De eerste keer"),
     "hulp": QT_TRANSLATE_NOOP("HelpPage", "Toetsen, en wat als"),
 }
-_OF_COORDINATORS: Final = frozenset({"overzicht", "bezoekers", "lijst-inlezen", "brieven"})
-_OF_VISITORS: Final = frozenset({"vandaag", "gesprek", "inleveren"})
+_OF_COORDINATORS: Final = frozenset(
+    {
+        "overzicht",
+        "bezoekers",
+        "lijst-inlezen",
+        "brieven",
+        "signalen",
+        "verschillen",
+        "gespreksleidraad",
+    }
+)
+_OF_VISITORS: Final = frozenset({"vandaag", "gesprek", "papier", "inleveren"})
 _NAME_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
 

@@ -8,10 +8,12 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from huisbezoek.model.usecases.lost_laptops import LostLaptop
 from huisbezoek.model.usecases.overview import FirstStep, Overview, RoundProgress
-from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.overview_news import OverviewNews
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
@@ -34,11 +36,22 @@ _EVENING: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class OverviewUses:
-    """What the page needs: `plan` gets the most letters that are wanted, answers the visits."""
+    """What the page needs: `plan` gets the most letters that are wanted, answers the visits.
+
+    `differences` counts the fields that wait for a choice; `lost` are laptops to follow up.
+    """
 
     overview: Callable[[Reading, date], Overview]
     plan: Callable[[Writing, int, date], tuple[str, ...]]
     now: Callable[[], datetime]
+    differences: Callable[[Reading], int]
+    lost: Callable[[Writing], tuple[LostLaptop, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    overview: Overview
+    differences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,14 @@ _TILES: Final = (
         QT_TRANSLATE_NOOP("overview", "verslagen om te lezen"),
         "clipboard-check",
         Destination(PageName.RESIDENTS, detail="reports"),
+    ),
+    _TileKind(
+        "tile_signals",
+        lambda seen: seen.late_loops or seen.open_signals,
+        QT_TRANSLATE_NOOP("overview", "signaal open"),
+        QT_TRANSLATE_NOOP("overview", "signalen open"),
+        "flag",
+        Destination(PageName.FOLLOW_UP),
     ),
     _TileKind(
         "tile_letters",
@@ -147,6 +168,11 @@ _STEPS: Final[dict[FirstStep, tuple[str, str, Destination]]] = {
         QT_TRANSLATE_NOOP("overview", "Bezoekers kiezen"),
         Destination(PageName.VISITORS, detail="assign"),
     ),
+    FirstStep.NUMBERS: (
+        QT_TRANSLATE_NOOP("overview", "Vul de nummers in die bezoekers bij zorgen bellen."),
+        QT_TRANSLATE_NOOP("overview", "Nummers invullen"),
+        Destination(PageName.SETTINGS, detail="organisation"),
+    ),
     FirstStep.START_FILE: (
         QT_TRANSLATE_NOOP("overview", "Geef elke bezoeker een startbestand en een startcode."),
         QT_TRANSLATE_NOOP("overview", "Startbestand maken"),
@@ -188,9 +214,13 @@ class OverviewPage(QWidget):
         """Loads the numbers of today."""
         self._is_open = True
         now = self._uses.now()
-        self._workbench.ask(
-            lambda reading: self._uses.overview(reading, now.date()), self._show, self._fail
-        )
+
+        def question(reading: Reading) -> _Seen:
+            seen = self._uses.overview(reading, now.date())
+            return _Seen(seen, self._uses.differences(reading))
+
+        self._workbench.ask(question, self._show_seen, self._fail)
+        self._workbench.do(self._uses.lost, lambda lost: self._news.set_lost(lost, now), self._fail)
 
     def _build_buttons(self) -> None:
         self._exchange = Button(self._look, _tr("&Bestanden lezen"), icon="download")
@@ -203,6 +233,9 @@ class OverviewPage(QWidget):
         self._error.setObjectName("overview_error")
         self._error.hide()
         self._frame.content.addWidget(self._error)
+        self._news = OverviewNews(self._look)
+        self._news.go.connect(self.go)
+        self._frame.content.addWidget(self._news)
         self._steps = Card(self._look, _tr("Aan de slag"), icon="list-checks")
         self._steps.setObjectName("first_steps")
         self._steps_done = Text(self._look, tone="muted")
@@ -260,9 +293,14 @@ class OverviewPage(QWidget):
         self._round_card: Card | None = None
         self._round_place = self._frame.content.count()
 
-    def _follow(self, _changes: object) -> None:
-        if self._is_open and self.isVisible():
+    def _follow(self, changes: Changes) -> None:
+        # Only a writer may read which laptops are lost: reading must not begin anew for ever.
+        if self._is_open and self.isVisible() and (changes.subjects or changes.local):
             self.open()
+
+    def _show_seen(self, seen: _Seen) -> None:
+        self._news.set_differences(seen.differences)
+        self._show(seen.overview)
 
     def _show(self, seen: Overview) -> None:
         self._error.hide()
@@ -389,6 +427,11 @@ def _tile_value(kind: _TileKind, seen: Overview) -> TileValue:
     count = kind.count(seen)
     words = _tr(kind.one if count == 1 else kind.several)
     tone: TileTone = kind.tone if count else "done"
+    if kind.name == "tile_signals" and seen.late_loops:
+        words = texts.counted(
+            count, _tr("signaal dat te lang open staat"), _tr("signalen die te lang open staan")
+        )
+        tone = "late"
     if kind.name == "tile_held" and not count:
         tone = "work"
     return TileValue(

@@ -16,9 +16,18 @@ from huisbezoek.model.usecases.resident_view import ResidentView
 from huisbezoek.model.usecases.residents import CheckedCard, StopReason
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.after_visit import AfterVisit, AfterVisitUses
+from huisbezoek.ui.dialogs.hand_over_dialog import HandOverPerson
+from huisbezoek.ui.dialogs.hand_over_steps import HandOverSteps, HandOverUses
+from huisbezoek.ui.dialogs.paper_actions import PaperActions
+from huisbezoek.ui.dialogs.paper_printing import PaperPrintUses
+from huisbezoek.ui.dialogs.permission_dialog import PermissionSteps, Withdraw
+from huisbezoek.ui.dialogs.privacy_steps import PrivacySteps, PrivacyUses
+from huisbezoek.ui.dialogs.report_file_steps import ReportFileSteps, ReportFileUses
 from huisbezoek.ui.dialogs.resident_form import ResidentForm
 from huisbezoek.ui.dialogs.resident_sheet import ResidentSheet
 from huisbezoek.ui.errors import sentence
+from huisbezoek.ui.models.erasure_words import shown_number
 from huisbezoek.ui.models.next_step import NextStep, next_step
 from huisbezoek.ui.models.resident_facts import ShowTelephone
 from huisbezoek.ui.models.resident_words import chip_words
@@ -36,7 +45,12 @@ SELF = "resident"
 
 @dataclass(frozen=True, slots=True)
 class ResidentUses:
-    """What the page needs. `assess` gets a visit and whether something has to be done."""
+    """What the page needs. `assess` gets a visit and whether something has to be done.
+
+    `still_on` answers sentences about laptops that still hold a resident who went to another
+    visitor. `hand_over`, `privacy` and `report_file` are a coordinator's; `person` is who is at
+    work.
+    """
 
     view: Callable[[Reading, str, date], ResidentView]
     check_card: Callable[[ResidentCard, Mapping[str, str], date], CheckedCard]
@@ -49,6 +63,20 @@ class ResidentUses:
     show_telephone: ShowTelephone
     today: Callable[[], date]
     is_coordinator: bool
+    still_on: Callable[[Reading, str], tuple[str, ...]]
+    withdraw: Withdraw
+    hand_over: HandOverUses | None = None
+    privacy: PrivacyUses | None = None
+    report_file: ReportFileUses | None = None
+    person: str = ""
+    after: AfterVisitUses | None = None
+    papers: PaperPrintUses | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    view: ResidentView
+    still_on: tuple[str, ...]
 
 
 class ResidentPage(QWidget):
@@ -77,6 +105,7 @@ class ResidentPage(QWidget):
         box.addWidget(self._frame)
         self._build_head()
         self._build_content()
+        self._build_steps()
         workbench.changed.connect(self._follow)
 
     def open(self, subject: str = "", detail: str = "") -> None:
@@ -98,10 +127,17 @@ class ResidentPage(QWidget):
         self._more.setObjectName("more")
         self._more.clicked.connect(self._open_menu)
         self._frame.add_header_button(self._more)
+        self._build_after()
         self._edit_action = self._action("more_edit", _tr("Gegevens wijzigen"), self._edit)
         self._request_action = self._action(
             "more_request", _tr("Vraagt om een bezoek"), self._request
         )
+        self._hand_over_action = self._action(
+            "more_hand_over", _tr("Overdragen aan een andere bezoeker"), self._hand_over
+        )
+        self._refer_action = self._action("more_refer", _tr("Doorverwijzen"), self._refer)
+        self._refer_action.setVisible(False)
+        self._add_papers()
         self._menu.addSeparator()
         stops = (
             ("more_opted_out", _tr("Wil geen contact meer"), StopReason.OPTED_OUT),
@@ -112,6 +148,9 @@ class ResidentPage(QWidget):
             self._action(name, words, partial(self._stop, reason)) for name, words, reason in stops
         ]
         self._resume_action = self._action("more_resume", _tr("Weer contact"), self._resume)
+        self._menu.addSeparator()
+        self._erase_action = self._action("more_erase", _tr("Alles wissen"), self._erase)
+        self._erase_action.setVisible(self._uses.privacy is not None)
         self._primary = Button(self._look, "", "primary")
         self._primary.setObjectName("next_step")
         self._primary.clicked.connect(self._take_step)
@@ -126,24 +165,72 @@ class ResidentPage(QWidget):
         undo.clicked.connect(self._resume)
         self._stopped = Banner(self._look, "info", "", "", (undo,))
         self._stopped.setObjectName("resident_stopped")
+        self._done = Banner(self._look, "good", "")
+        self._done.setObjectName("resident_done")
         self._sheet = ResidentSheet(
-            self._look, self._uses.show_telephone, is_coordinator=self._uses.is_coordinator
+            self._look,
+            self._uses.show_telephone,
+            is_coordinator=self._uses.is_coordinator,
+            person=self._uses.person,
         )
         self._sheet.report_done.connect(lambda visit: self._assess(visit, follow_up=False))
         self._sheet.report_follow_up.connect(lambda visit: self._assess(visit, follow_up=True))
         self._sheet.resident_asked.connect(
             lambda resident: self.go.emit(Destination(PageName.RESIDENT, resident))
         )
+        self._sheet.differences_asked.connect(
+            lambda: self.go.emit(Destination(PageName.DIFFERENCES, self._resident))
+        )
+        self._sheet.redact_asked.connect(self._redact)
+        self._sheet.withdraw_asked.connect(self._withdraw)
         self._sheet.edit_asked.connect(self._edit)
         self._form = ResidentForm(
             self._look, self._uses.show_telephone, is_coordinator=self._uses.is_coordinator
         )
         self._form.saved.connect(self._save)
         self._form.cancelled.connect(self._close_form)
-        for widget in (self._error, self._stopped, self._sheet, self._form):
+        for widget in (self._error, self._done, self._stopped, self._sheet, self._form):
             widget.hide()
             self._frame.content.addWidget(widget)
+        if self._after is not None:
+            self._frame.content.insertWidget(3, self._after)
+            self._after.failed.connect(self._fail)
+            self._after.said.connect(self._say)
+            self._sheet.addition_asked.connect(self._after.begin_addition)
         self._frame.content.addStretch(1)
+
+    def _build_after(self) -> None:
+        self._after: AfterVisit | None = None
+        if self._uses.after is not None:
+            self._after = AfterVisit(self._workbench, self._look, self._uses.after, self)
+            self._frame.add_header_button(self._after.button)
+
+    def _build_steps(self) -> None:
+        uses = self._uses
+        self._hand_over_steps: HandOverSteps | None = None
+        if uses.hand_over is not None:
+            self._hand_over_steps = HandOverSteps(self._workbench, self._look, uses.hand_over, self)
+            self._hand_over_steps.done.connect(lambda words: self._say(_tr("Overgedragen"), words))
+            self._hand_over_steps.failed.connect(self._fail)
+        self._privacy_steps: PrivacySteps | None = None
+        if uses.privacy is not None:
+            self._privacy_steps = PrivacySteps(self._workbench, self._look, uses.privacy, self)
+            self._privacy_steps.erased.connect(self._show_erased)
+            self._privacy_steps.redacted.connect(
+                lambda _visit: self._say(_tr("Gewist"), _tr("De zinnen staan nergens meer."))
+            )
+            self._privacy_steps.failed.connect(self._fail)
+        if uses.report_file is not None:
+            steps = ReportFileSteps(self._workbench, self._look, uses.report_file, self)
+            steps.done.connect(lambda name: self._say(_tr("Het verslag is bewaard"), name))
+            steps.failed.connect(self._fail)
+            self._sheet.report_file_asked.connect(steps.begin)
+
+        self._permission_steps = PermissionSteps(self._workbench, self._look, uses.withdraw, self)
+        self._permission_steps.failed.connect(self._fail)
+        self._permission_steps.done.connect(
+            lambda: self._say(_tr("De toestemming is ingetrokken"), _tr("Het werkt meteen."))
+        )
 
     def _action(self, name: str, words: str, deed: Callable[[], None]) -> QAction:
         action = QAction(words, self)
@@ -152,13 +239,26 @@ class ResidentPage(QWidget):
         self._menu.addAction(action)
         return action
 
+    def _add_papers(self) -> None:
+        self._papers: PaperActions | None = None
+        if self._uses.papers is not None:
+            papers = PaperActions(self._workbench, self._look, self._uses.papers, self)
+            papers.add_to(self._menu)
+            papers.go.connect(self.go)
+            papers.failed.connect(self._fail)
+            self._papers = papers
+
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _forget(self) -> None:
         self._view = None
-        for widget in (self._error, self._stopped, self._sheet, self._form, self._chip):
+        shown = (self._error, self._done, self._stopped, self._sheet, self._form, self._chip)
+        for widget in shown:
             widget.hide()
+        if self._after is not None:
+            self._after.forget()
+        self._more.show()
         self._frame.set_title("")
         self._frame.set_sentence("")
 
@@ -170,20 +270,26 @@ class ResidentPage(QWidget):
     def _load(self, *, then_edit: bool = False) -> None:
         resident, today = self._resident, self._uses.today()
 
-        def show(view: ResidentView) -> None:
+        def question(reading: Reading) -> _Seen:
+            view = self._uses.view(reading, resident, today)
+            return _Seen(view, self._uses.still_on(reading, resident))
+
+        def show(seen: _Seen) -> None:
             if resident == self._resident:
-                self._show(view)
+                self._show(seen)
                 if then_edit:
                     self._edit()
 
-        self._workbench.ask(
-            lambda reading: self._uses.view(reading, resident, today), show, self._fail
-        )
+        self._workbench.ask(question, show, self._fail)
 
-    def _show(self, view: ResidentView) -> None:
+    def _show(self, seen: _Seen) -> None:
+        view = seen.view
         self._view = view
         self._error.hide()
         self._show_person(view)
+        if self._after is not None:
+            self._after.show_person(view)
+            self._refer_action.setVisible(self._after.can_refer)
         chip = chip_words(view.row, view.due)
         self._chip.set_chip(ChipValue(chip.text, chip.tone))
         self._chip.show()
@@ -191,12 +297,16 @@ class ResidentPage(QWidget):
         for action in (self._request_action, *self._stop_actions):
             action.setVisible(not is_stopped and self._uses.is_coordinator)
         self._resume_action.setVisible(is_stopped and self._uses.is_coordinator)
+        if self._papers is not None:
+            self._papers.show_view(view, is_coordinator=self._uses.is_coordinator)
+        can_hand_over = self._uses.hand_over is not None and bool(view.state.visitors)
+        self._hand_over_action.setVisible(can_hand_over)
         self._step = next_step(view, is_coordinator=self._uses.is_coordinator)
         self._primary.setVisible(self._step is not None)
         if self._step is not None:
             self._primary.setText(self._step.words)
             self._primary.set_icon(self._step.icon)
-        self._sheet.set_view(view, self._uses.today())
+        self._sheet.set_view(view, self._uses.today(), seen.still_on)
         if self._form.isHidden():
             self._sheet.show()
 
@@ -210,6 +320,7 @@ class ResidentPage(QWidget):
             self._circle = InitialsCircle(self._look, row.initials_pair, row.resident, units=7)
             self._frame.add_before_title(self._circle)
         self._circle.set_person(row.initials_pair, row.resident)
+        self._circle.show()
 
     def _edit(self) -> None:
         if self._view is None:
@@ -266,6 +377,56 @@ class ResidentPage(QWidget):
             lambda writing: self._uses.resume(writing, resident, today),
             failed=self._fail,
         )
+
+    def _hand_over(self) -> None:
+        view = self._view
+        if view is None or self._hand_over_steps is None:
+            return
+        row = view.row
+        person = HandOverPerson(
+            row.resident, row.formal_name, row.address_line, view.state.visitors
+        )
+        self._hand_over_steps.begin((person,))
+
+    def _refer(self) -> None:
+        if self._after is not None:
+            self._after.refer()
+
+    def _erase(self) -> None:
+        if self._view is not None and self._privacy_steps is not None:
+            self._privacy_steps.begin_erase(self._resident, self._view.row.formal_name)
+
+    def _redact(self, visit: str) -> None:
+        entries = self._view.entries if self._view is not None else ()
+        report = next((one.report for one in entries if one.visit == visit and one.report), None)
+        if report is not None and self._privacy_steps is not None:
+            self._privacy_steps.begin_redact(visit, report)
+
+    def _withdraw(self, visit: str) -> None:
+        if self._view is not None:
+            self._permission_steps.begin(visit, self._view.consents, self._uses.today())
+
+    def _show_erased(self, resident: str) -> None:
+        """Nothing is left to show: the page says so, with the number that stays."""
+        if resident != self._resident:
+            return
+        self._resident = ""
+        self._forget()
+        for widget in (self._more, self._primary, self._circle):
+            if widget is not None:
+                widget.hide()
+        self._frame.set_title(_tr("Gewist"))
+        self._say(
+            _tr("Alles over deze inwoner is gewist"),
+            _tr(
+                "Op deze computer is het nu weg. Wissel uit met de bezoekers, dan verdwijnt het "
+                "ook daar. Op de pagina Bezoekers ziet u wie dat bevestigde, bij nummer {0}."
+            ).format(shown_number(resident)),
+        )
+
+    def _say(self, title: str, words: str) -> None:
+        self._done.set_words(title, words)
+        self._done.show()
 
     def _request(self) -> None:
         resident, today = self._resident, self._uses.today()

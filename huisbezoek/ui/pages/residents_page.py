@@ -1,6 +1,6 @@
 """Inwoners: search, filters, and one card for each resident."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -42,7 +42,11 @@ Ids = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ResidentsUses:
-    """What the page needs; the last three answer the lists that Overzicht counts."""
+    """What the page needs; three answer the lists that Overzicht counts.
+
+    `still_on` says in words on whose laptop residents still are who went to another visitor.
+    `visitor` is whose residents are shown; empty for everybody.
+    """
 
     find: Callable[[Reading, ResidentQuestion, str], Ids]
     to_assess: Callable[[Reading], Ids]
@@ -50,6 +54,16 @@ class ResidentsUses:
     without_visitor: Callable[[Reading], Ids]
     today: Callable[[], date]
     is_coordinator: bool
+    still_on: Callable[[Reading], Mapping[str, str]]
+    visitor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What stays the same until something changes, and is too slow to ask at each letter."""
+
+    people: int
+    still_on: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ class _Found:
     ids: Ids
     rows: tuple[ResidentRow, ...]
     cycle_months: int
-    people: int
+    known: _Known
 
 
 # Key, words. The keys are also what other pages ask for in `Destination.detail`.
@@ -101,8 +115,8 @@ class ResidentsPage(QWidget):
         self._shown = 0
         self._asked = 0
         self._cycle_months = 24
-        self._people: int | None = None
-        """How many residents there are in all; None until counted anew after a change."""
+        self._known: _Known | None = None
+        """None until asked anew after a change."""
         self._is_open = False
         self._frame = PageFrame(look, _tr("Inwoners"))
         box = QVBoxLayout(self)
@@ -119,7 +133,7 @@ class ResidentsPage(QWidget):
     def open(self, subject: str = "", detail: str = "") -> None:  # noqa: ARG002 - every page has it
         """Loads the list; `detail` is a filter such as 'due'; without it the last one stays."""
         self._is_open = True
-        self._people = None
+        self._known = None
         if detail in {key for key, _words in _FILTERS}:
             with QSignalBlocker(self._filter.editor), QSignalBlocker(self._search.editor):
                 self._filter.set_key(detail)
@@ -176,7 +190,7 @@ class ResidentsPage(QWidget):
         self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
     def _follow(self, _changes: object) -> None:
-        self._people = None
+        self._known = None
         # What was asked before this change and is still on its way counts no more.
         self._asked += 1
         if self._is_open and self.isVisible():
@@ -186,7 +200,7 @@ class ResidentsPage(QWidget):
         self._pause.stop()
         self._asked += 1
         asked, key, words = self._asked, self._filter.key() or "all", self._search.text()
-        group, people = self._group.key(), self._people
+        group, known = self._group.key(), self._known
 
         def question(reading: Reading) -> _Found:
             ids = self._find(reading, key, group, words)
@@ -194,7 +208,7 @@ class ResidentsPage(QWidget):
                 ids,
                 reading.resident_rows(ids[:FIRST_CARDS]),
                 reading.organisation().cycle_months,
-                self._count(reading) if people is None else people,
+                known or self._learn(reading),
             )
 
         def show(found: _Found) -> None:
@@ -206,7 +220,8 @@ class ResidentsPage(QWidget):
 
     def _find(self, reading: Reading, key: str, group: str, words: str) -> Ids:
         today = self._uses.today()
-        question = ResidentQuestion(today, _KINDS.get(key, ResidentFilter.ALL), group=group)
+        kind = _KINDS.get(key, ResidentFilter.ALL)
+        question = ResidentQuestion(today, kind, group=group, visitor=self._uses.visitor)
         if key == "soon":
             question = replace(question, horizon=add_months(today, SOON_MONTHS))
         ids = self._uses.find(reading, question, words)
@@ -220,24 +235,28 @@ class ResidentsPage(QWidget):
             return tuple(one for one in lists[key](reading) if one in known)
         return ids
 
-    def _count(self, reading: Reading) -> int:
-        return reading.resident_counts(ResidentQuestion(self._uses.today()))["all"]
+    def _learn(self, reading: Reading) -> _Known:
+        question = ResidentQuestion(self._uses.today(), visitor=self._uses.visitor)
+        if self._uses.visitor:
+            return _Known(len(reading.resident_ids(question)), {})
+        people = reading.resident_counts(question)["all"]
+        return _Known(people, self._uses.still_on(reading))
 
     def _show(self, found: _Found) -> None:
         self._error.hide()
-        self._people = found.people
+        self._known, people = found.known, found.known.people
         self._ids, self._shown = found.ids, len(found.rows)
         self._cycle_months = found.cycle_months
         self._list.set_rows(self._cards(found.rows), has_more=self._shown < len(self._ids))
         self._list.setVisible(bool(found.ids))
         self._nobody.setVisible(not found.ids)
         if not found.ids:
-            self._nobody.set_words(*self._empty_words(found.people))
-        self._nobody_button.setVisible(self._uses.is_coordinator and not found.people)
+            self._nobody.set_words(*self._empty_words(people))
+        self._nobody_button.setVisible(self._uses.is_coordinator and not people)
         shown = texts.counted(len(found.ids), _tr("{0} inwoner"), _tr("{0} inwoners"))
-        if len(found.ids) < found.people:
-            shown = _tr("{0} van de {1}").format(shown, texts.number(found.people))
-        self._frame.set_sentence(shown if found.people else "")
+        if len(found.ids) < people:
+            shown = _tr("{0} van de {1}").format(shown, texts.number(people))
+        self._frame.set_sentence(shown if people else "")
 
     def _load_more(self) -> None:
         asked, following = self._asked, self._ids[self._shown : self._shown + PAGE_SIZE]
@@ -252,6 +271,7 @@ class ResidentsPage(QWidget):
 
     def _cards(self, rows: Sequence[ResidentRow]) -> list[CardRow]:
         today = self._uses.today()
+        still_on = self._known.still_on if self._known is not None else {}
         cards = []
         for row in rows:
             words = row_words(row, today, self._cycle_months)
@@ -263,7 +283,7 @@ class ResidentsPage(QWidget):
                     address=words.address,
                     initials=row.initials_pair,
                     chip=chip,
-                    why=words.why,
+                    why=" ".join(part for part in (words.why, still_on.get(row.resident)) if part),
                 )
             )
         return cards

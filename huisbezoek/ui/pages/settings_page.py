@@ -10,10 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.cards import OrganisationCard
-from huisbezoek.model.usecases.ports.profile import CheckReport
+from huisbezoek.model.domain.shown_names import shown_name
+from huisbezoek.model.usecases.ports.profile import Backup, CheckReport
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.dialogs.organisation_form import (
+    PEOPLE,
     REACHABLE,
     SENDER,
     TERMS,
@@ -24,6 +26,7 @@ from huisbezoek.ui.dialogs.organisation_form import (
 )
 from huisbezoek.ui.dialogs.password_dialog import PasswordDialog
 from huisbezoek.ui.dialogs.password_form import CheckPassword, OfferPassword
+from huisbezoek.ui.dialogs.restore_dialog import RestoreDialog
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
@@ -60,8 +63,15 @@ class SettingsUses:
     """Slow."""
     last_backup: Callable[[], datetime | None]
     """Slow."""
+    backups: Callable[[], tuple[Backup, ...]]
+    """Slow. The last one first."""
+    restore: Callable[[Backup, str], None]
+    """Closes the pages, puts the backup back with the proven password, opens the pages on it."""
     check: Callable[[], CheckReport]
     """Slow."""
+    exchange_folder: Callable[[Writing], Path | None]
+    keep_exchange_folder: Callable[[Writing, Path], None]
+    choose_folder: Callable[[QWidget, str], Path | None]
     version: str
     licence_words: str
 
@@ -102,6 +112,7 @@ class SettingsPage(QWidget):
         aside = left if uses.is_coordinator else right
         if uses.is_coordinator:
             right.addWidget(self._organisation_card())
+        aside.addWidget(self._exchange_card())
         aside.addWidget(self._copies_card())
         aside.addWidget(self._about_card())
         for column in (left, right):
@@ -113,6 +124,8 @@ class SettingsPage(QWidget):
         """Loads the organisation's card and when the last copy was made."""
         self._choice.set_look(*self._uses.present_look())
         self._workbench.carry(self._uses.last_backup, self._show_backup, self._show_problem)
+        # Only a writer may see it; nothing is written here.
+        self._workbench.do(self._uses.exchange_folder, self._show_place, self._show_problem)
         if self._uses.is_coordinator:
             self._workbench.ask(self._uses.organisation, self._show_card, self._show_problem)
 
@@ -138,6 +151,17 @@ class SettingsPage(QWidget):
         card.body.addLayout(_row(anew))
         return card
 
+    def _exchange_card(self) -> Card:
+        card = Card(self._look, self.tr("Map of stick voor uitwisselen"))
+        self._place = Text(self._look, tone="muted")
+        self._place.setObjectName("exchange_place")
+        choose = Button(self._look, self.tr("Map of &stick kiezen"), icon="folder-open")
+        choose.setObjectName("choose_exchange_folder")
+        choose.clicked.connect(self._choose_place)
+        card.body.addWidget(self._place)
+        card.body.addLayout(_row(choose))
+        return card
+
     def _copies_card(self) -> Card:
         card = Card(self._look, self.tr("Reservekopie en controle"))
         self._last = Text(self._look, self.tr("Er is nog geen reservekopie."), tone="muted")
@@ -147,13 +171,22 @@ class SettingsPage(QWidget):
         check = Button(self._look, self.tr("Mijn &gegevens controleren"), icon="shield-check")
         check.setObjectName("check_data")
         check.clicked.connect(self._check)
+        restore = Button(self._look, self.tr("Een reservekopie &terugzetten"), "flush")
+        restore.setObjectName("choose_backup")
+        restore.clicked.connect(self._find_backups)
         self._busy = IconText(self._look, "clock", "", tone="muted")
         self._busy.hide()
         card.body.addWidget(self._last)
-        card.body.addLayout(_row(back_up))
-        card.body.addLayout(_row(check))
+        for button in (back_up, check, restore):
+            card.body.addLayout(_row(button))
+        if self._uses.is_coordinator:
+            words = self.tr(
+                "Een nieuw noodblad printen kan niet, want het programma bewaart die woorden niet. "
+                "Is een exemplaar kwijt? Kopieer dan het andere op papier."
+            )
+            card.body.addWidget(IconText(self._look, "file-text", words, tone="muted"))
         card.body.addWidget(self._busy)
-        self._slow_buttons = (back_up, check)
+        self._slow_buttons = (back_up, check, restore)
         return card
 
     def _about_card(self) -> Card:
@@ -168,6 +201,7 @@ class SettingsPage(QWidget):
         parse, show = self._uses.parse_telephone, self._uses.show_telephone
         for title, lines in (
             (self.tr("Wie te bellen"), (*WHO, *REACHABLE)),
+            (self.tr("Wie verder helpt"), PEOPLE),
             (self.tr("Afzender van de brieven"), SENDER),
             (self.tr("Termijnen"), TERMS),
         ):
@@ -182,6 +216,21 @@ class SettingsPage(QWidget):
         return card
 
     # --- doing -----------------------------------------------------------------------------
+
+    def _choose_place(self) -> None:
+        folder = self._uses.choose_folder(self, self.tr("Kies de stick of de map"))
+        if folder is None:
+            return
+
+        def kept(_: None) -> None:
+            self._show_place(folder)
+            self._say(self.tr("Bewaard. Uitwisselen gebruikt voortaan deze plek."))
+
+        self._workbench.do(
+            lambda writing: self._uses.keep_exchange_folder(writing, folder),
+            kept,
+            self._show_problem,
+        )
 
     def _save_organisation(self) -> None:
         card: OrganisationCard | None = self._card
@@ -248,6 +297,32 @@ class SettingsPage(QWidget):
 
         self._workbench.carry(self._uses.back_up, made, self._show_problem)
 
+    def _find_backups(self) -> None:
+        self._begin(self.tr("De reservekopieën worden opgezocht."))
+        self._workbench.carry(self._uses.backups, self._choose_backup, self._show_problem)
+
+    def _choose_backup(self, backups: tuple[Backup, ...]) -> None:
+        self._end()
+        if not backups:
+            self._say(self.tr("Er is nog geen reservekopie om terug te zetten."))
+            return
+        dialog = RestoreDialog(self._look, self.window(), backups)
+
+        def restore(backup: Backup, password: str) -> None:
+            def proven(_: None) -> None:
+                dialog.accept()
+                self._uses.restore(backup, password)
+
+            self._workbench.carry(
+                partial(self._uses.prove_password, password),
+                proven,
+                lambda error: dialog.show_problem(errors.sentence(error)),
+            )
+
+        dialog.chosen.connect(restore)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
     def _check(self) -> None:
         self._begin(self.tr("Uw gegevens worden gecontroleerd."))
         self._workbench.carry(self._uses.check, self._show_check, self._show_problem)
@@ -273,6 +348,13 @@ class SettingsPage(QWidget):
         if moment is not None:
             words = self.tr("Laatste reservekopie: {0}. Er komt er elke dag een bij.")
             self._last.setText(words.format(texts.moment(moment)))
+
+    def _show_place(self, folder: Path | None) -> None:
+        if folder is None:
+            words = self.tr("Nog niet gekozen. Een stick in de laptop wordt vanzelf gevonden.")
+        else:
+            words = self.tr("Nu: {0}").format(shown_name(str(folder)))
+        self._place.setText(words)
 
     def _follow_look(self) -> None:
         self._choice.set_look(*self._uses.present_look())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -13,17 +14,17 @@ from huisbezoek.model.domain.answers import Answer, visible
 from huisbezoek.model.domain.consent import Purpose, Understanding
 from huisbezoek.model.domain.free_text import sheet
 from huisbezoek.model.domain.guides import LifeArea
-from huisbezoek.model.domain.reports import ReportDraft
+from huisbezoek.model.domain.reports import CoordinatorNote, ReportDraft
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.talk import Talk
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.actions import Destination, PageName
-from huisbezoek.ui.dialogs.last_time_dialog import LastTimeDialog
-from huisbezoek.ui.dialogs.note_dialog import NoteDialog, PeopleToCall
-from huisbezoek.ui.models import talk_answers, talk_words
+from huisbezoek.ui.dialogs.guide_lift_steps import GuideLiftSteps, GuideLiftUses
+from huisbezoek.ui.dialogs.talk_dialogs import TalkDialogs
+from huisbezoek.ui.models import before_words, talk_answers, talk_words
+from huisbezoek.ui.models.couple_words import couple_words
 from huisbezoek.ui.models.draft_saving import DraftSaving
 from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.screen_cover import ScreenCover
 from huisbezoek.ui.widgets.talk_frame import TalkFrame
 from huisbezoek.ui.workbench import Workbench
@@ -41,6 +42,11 @@ class TalkUses:
     now: Callable[[], datetime]
     lock: Callable[[], None]
     show_telephone: Callable[[str], str]
+    lift: GuideLiftUses | None = None
+
+
+PREPARE: Final = "prepare"
+"""The detail of a destination that asks for what comes before the talk."""
 
 
 class TalkPage(QWidget):
@@ -62,8 +68,15 @@ class TalkPage(QWidget):
         self._talk: Talk | None = None
         self._who = ""
         self._filed_under = ""
-        self._dialog: DialogFrame | None = None
+        self._taken: dict[str, frozenset[str]] = {}
+        self._is_preparing = False
+        self._dialogs = TalkDialogs(look, self)
         self._saving = DraftSaving(workbench, uses.save, self._collect, self)
+        self._lift = GuideLiftSteps(workbench, look, uses.lift, self) if uses.lift else None
+        if self._lift is not None:
+            self._lift.lifting.connect(self._saving.flush)
+            self._lift.lifted.connect(self.open)
+            self._lift.failed.connect(self._show_problem)
         self._frame = TalkFrame(look)
         self._cover = ScreenCover(look, self._frame)
         box = QVBoxLayout(self)
@@ -74,9 +87,13 @@ class TalkPage(QWidget):
 
     # --- coming and going ------------------------------------------------------------------
 
-    def open(self, subject: str = "", _detail: str = "") -> None:
-        """Loads the talk of a visit; what was written before stands there again."""
+    def open(self, subject: str = "", detail: str = "") -> None:
+        """Loads the talk of a visit; what was written before stands there again.
+
+        `detail` 'prepare' shows what to take along and what is good to know first.
+        """
         self._saving.flush()
+        self._is_preparing = detail == PREPARE
         # On the lane that writes: a save that is still under way comes first.
         self._workbench.do(
             lambda writing: self._uses.view(writing, subject), self.show_talk, self._show_failed
@@ -93,13 +110,21 @@ class TalkPage(QWidget):
         header.set_person(title, f"{card.initials[:1]}{card.surname[:1]}", talk.state.resident)
         header.say_saved(talk.saved_at)
         coordinator = talk_words.coordinator(talk.organisation)
-        self._frame.note.setText(self.tr("&Notitie voor {0}").format(coordinator))
+        note = self.tr("&Notitie voor {0}").format(coordinator)
+        self._frame.set_note_words(note, self.tr("&Notitie"))
         self._frame.permission.set_person(self._who, coordinator, card.representative)
         parts.told.set_person(self._who)
         parts.told.set_text(sheet(talk.draft.told))
         parts.questions.set_person(self._who)
         parts.set_last_time(known=bool(talk.last_agreed))
-        self._show_stage(is_asking=not talk_words.was_asked(talk.draft))
+        couple = couple_words(talk)
+        self._frame.couple.set_reports(couple.open_now, couple.private, couple.others)
+        if self._is_preparing:
+            self._show_before()
+        else:
+            self._show_stage(is_asking=not talk_words.was_asked(talk.draft))
+        if self._lift is not None and talk.saved_at is not None:
+            self._lift.offer(talk.state.visit)
 
     def demanded_width(self) -> int:
         """The width in pixels that the page needs in its form of now, or it would be cut."""
@@ -119,6 +144,9 @@ class TalkPage(QWidget):
     def _connect_writing(self) -> None:
         parts = self._frame.sheet
         self._frame.permission.changed.connect(self._take_permission)
+        self._frame.before.ticked.connect(self._remember_taken)
+        self._frame.prepare.clicked.connect(self._show_before)
+        self._frame.go_in.clicked.connect(self._go_in)
         self._frame.start.clicked.connect(self._begin)
         self._frame.change.clicked.connect(lambda: self._show_stage(is_asking=True))
         parts.told.typed.connect(self._saving.touch)
@@ -139,13 +167,47 @@ class TalkPage(QWidget):
         header.pause_asked.connect(lambda: self._leave(PageName.TODAY))
         header.stop_asked.connect(self._stop)
         self._frame.note.clicked.connect(self.open_note)
+        self._frame.together.clicked.connect(self.read_together)
+        self._frame.couple.asked.connect(self._open_other)
         self._frame.finish.clicked.connect(lambda: self._leave(PageName.HAND_IN))
         self._cover.falling.connect(self._before_curtain)
         self._cover.lifted.connect(self._after_curtain)
         self._cover.lock_asked.connect(self._uses.lock)
-        for key, act in (("Ctrl+H", self._cover.fall), ("Ctrl+Shift+S", self.open_note)):
+        keys = (
+            ("Ctrl+H", self._cover.fall),
+            ("Ctrl+Shift+S", self.open_note),
+            ("Ctrl+Shift+L", self.read_together),
+        )
+        for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self._frame)
             shortcut.activated.connect(act)
+
+    # --- before ----------------------------------------------------------------------------
+
+    def _show_before(self) -> None:
+        talk = self._talk
+        if talk is None:
+            return
+        before = self._frame.before
+        ticked = self._taken.get(talk.state.visit, frozenset())
+        before.set_things(before_words.take_along(), ticked)
+        facts = before_words.facts_before(talk, self._uses.show_telephone)
+        before.set_facts([(one.icon, one.fact, one.detail) for one in facts])
+        before.set_last_time(talk.last_agreed)
+        self._frame.header.set_agreed("", fine=True)
+        self._frame.show_stage(before)
+        if self.isVisible():
+            self._frame.go_in.setFocus()
+
+    def _remember_taken(self) -> None:
+        # Only while the program runs: what a visitor packs is nobody's record.
+        if self._talk is not None:
+            self._taken[self._talk.state.visit] = self._frame.before.things()
+
+    def _go_in(self) -> None:
+        draft = self._saving.draft
+        if draft is not None:
+            self._show_stage(is_asking=not talk_words.was_asked(draft))
 
     # --- permission ------------------------------------------------------------------------
 
@@ -229,7 +291,7 @@ class TalkPage(QWidget):
 
     def _collect(self, draft: ReportDraft) -> ReportDraft:
         parts = self._frame.sheet
-        typed = parts.questions.texts()
+        typed = parts.questions.typed_answers()
         return talk_answers.with_typed(draft, parts.told.text(), self._filed_under, typed)
 
     def _choose_subject(self, _key: str) -> None:
@@ -294,6 +356,9 @@ class TalkPage(QWidget):
         to = Destination(page, draft.visit_id if page is PageName.HAND_IN else "")
         self._saving.flush(lambda: self.go.emit(to))
 
+    def _open_other(self, visit: str) -> None:
+        self._saving.flush(lambda: self.go.emit(Destination(PageName.TALK, visit)))
+
     def _stop(self) -> None:
         self._saving.flush()
         draft = self._saving.draft
@@ -310,63 +375,34 @@ class TalkPage(QWidget):
         draft, talk = self._saving.draft, self._talk
         if draft is None or talk is None or self._is_busy():
             return
-        dialog = NoteDialog(
-            self._look,
-            self.window(),
-            self._who,
-            self._people_to_call(talk),
-            may_write=talk_words.may_write(draft),
-            now=self._uses.now().time().replace(tzinfo=None),
-        )
-        if draft.note is not None:
-            dialog.show_note(draft.note)
+        now = self._uses.now().time().replace(tzinfo=None)
+        self._dialogs.open_note(talk, draft, self._uses.show_telephone, now, self._keep_note)
 
-        def accepted() -> None:
-            if self._saving.draft is not None:
-                self._saving.change(replace(self._saving.draft, note=dialog.note))
+    def _keep_note(self, note: CoordinatorNote | None) -> None:
+        if self._saving.draft is not None:
+            self._saving.change(replace(self._saving.draft, note=note))
 
-        dialog.accepted.connect(accepted)
-        self._show_dialog(dialog)
-
-    def _people_to_call(self, talk: Talk) -> PeopleToCall:
-        card, show = talk.organisation, self._uses.show_telephone
-        return PeopleToCall(
-            talk_words.coordinator(card),
-            show(card.coordinator_telephone) if card.coordinator_telephone else "",
-            card.stand_in_name,
-            show(card.stand_in_telephone) if card.stand_in_telephone else "",
-            show(card.out_of_hours_telephone) if card.out_of_hours_telephone else "",
-        )
+    def read_together(self) -> None:
+        """Shows over the whole window what was told, wished and agreed."""
+        self._saving.flush()
+        draft, talk = self._saving.draft, self._talk
+        if draft is not None and talk is not None and not self._is_busy():
+            self._dialogs.read_together(talk, draft)
 
     def _show_last_time(self) -> None:
-        talk = self._talk
-        if talk is None or self._is_busy():
-            return
-        words = self.tr("Dit stond in het verslag van {0}.")
-        sentence = words.format(texts.plain_date(talk.last_held_on)) if talk.last_held_on else ""
-        self._show_dialog(LastTimeDialog(self._look, self.window(), sentence, talk.last_agreed))
-
-    def _show_dialog(self, dialog: DialogFrame) -> None:
-        self._dialog = dialog
-        dialog.finished.connect(self._forget_dialog)
-        dialog.show()
-
-    def _forget_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
+        if self._talk is not None and not self._is_busy():
+            self._dialogs.show_last_time(self._talk)
 
     def _is_busy(self) -> bool:
-        return self._dialog is not None or self._cover.is_covered
+        return self._dialogs.is_open or self._cover.is_covered
 
     def _before_curtain(self) -> None:
         self._saving.flush()
-        if self._dialog is not None:
-            self._dialog.hide()
+        self._dialogs.step_aside()
 
     def _after_curtain(self) -> None:
-        if self._dialog is not None:
-            self._dialog.show()
+        if self._dialogs.is_open:
+            self._dialogs.come_back()
         elif self._frame.sheet.isVisible():
             self._frame.sheet.told.setFocus()
 

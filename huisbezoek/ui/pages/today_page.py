@@ -10,24 +10,30 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.events import CallOutcome, CancelledBy
 from huisbezoek.model.domain.visit_commands import COORDINATOR_COMMANDS, VisitCommand, offered
+from huisbezoek.model.usecases.aftercare import AftercareTalk
+from huisbezoek.model.usecases.ports.follow_up import SignalRow
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.model.usecases.today import Today, TodayCard, TodayGroup
 from huisbezoek.model.usecases.visits import NewAppointment
 from huisbezoek.ui import errors, step_words, texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.paper_printing import PaperPrinting, PaperPrintUses
 from huisbezoek.ui.dialogs.visit_steps import VisitSteps
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.models import own_note_words, talk_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
-from huisbezoek.ui.widgets.card import HeroCard, HeroWords
+from huisbezoek.ui.widgets.card import Card, HeroCard, HeroWords
 from huisbezoek.ui.widgets.chip import ChipValue
 from huisbezoek.ui.widgets.empty_state import EmptyState
 from huisbezoek.ui.widgets.list_card import ListCard
 from huisbezoek.ui.widgets.list_layout import CardRow, GroupRow
 from huisbezoek.ui.widgets.page_frame import PageFrame
+from huisbezoek.ui.widgets.text import IconText, Text
 from huisbezoek.ui.workbench import Workbench
 
 _GROUPS: Final = {
@@ -38,6 +44,13 @@ _GROUPS: Final = {
     TodayGroup.AWAITS_ANSWER: QT_TRANSLATE_NOOP("TodayPage", "Wacht op antwoord"),
 }
 _NOON, _EVENING = 12, 18
+_WRITES: Final = {
+    VisitCommand.START_VISIT,
+    VisitCommand.RECORD_VISIT,
+    VisitCommand.FINISH_REPORT,
+    VisitCommand.ADD_TO_REPORT,
+}
+"""With one of these steps a report can be written, so also on paper."""
 
 
 # What the next step of a resident's card asks for in `Destination.detail`.
@@ -65,10 +78,14 @@ class TodayUses:
     send_card: Callable[[Writing, str], None]
     close_unreached: Callable[[Writing, str], None]
     finish_aftercare: Callable[[Writing, str, bool], None]
+    aftercare: Callable[[Reading, str], AftercareTalk]
+    offer_name: Callable[[Reading, str], str]
+    own_notes: Callable[[Reading], tuple[SignalRow, ...]]
     partner_visits: Callable[[Reading, str], tuple[tuple[str, str], ...]]
     show_telephone: Callable[[str], str]
     first_name: str
     now: Callable[[], datetime]
+    papers: PaperPrintUses | None = None
 
 
 class TodayPage(QWidget):
@@ -96,6 +113,10 @@ class TodayPage(QWidget):
         self._steps = VisitSteps(workbench, look, uses, self)
         self._steps.talk.connect(lambda visit: self.go.emit(Destination(PageName.TALK, visit)))
         self._steps.failed.connect(self._show_problem)
+        self._papers: PaperPrinting | None = None
+        if uses.papers is not None:
+            self._papers = PaperPrinting(workbench, look, uses.papers, self)
+            self._papers.failed.connect(self._show_problem)
         self._frame = PageFrame(look, "")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +131,7 @@ class TodayPage(QWidget):
         """
         self._wanted = (subject, detail)
         self._workbench.ask(self._uses.view, self.show_view, self._show_problem)
+        self._workbench.ask(self._uses.own_notes, self._show_notes, self._show_problem)
 
     def show_view(self, view: Today) -> None:
         """Shows what was found."""
@@ -123,6 +145,7 @@ class TodayPage(QWidget):
         self._list.set_rows(self._rows(view))
         self._list.setVisible(bool(view.cards))
         self._show_empty(view)
+        self._show_coordinator(view)
         visit, detail = self._wanted
         self._wanted = ("", "")
         if visit in self._cards and detail in _DETAILS:
@@ -180,7 +203,20 @@ class TodayPage(QWidget):
         content.addLayout(self._hero_place)
         content.addWidget(self._empty, 20)
         content.addWidget(self._list)
+        self._coordinator = IconText(self._look, "phone", "", tone="muted")
+        self._coordinator.setObjectName("coordinator_number")
+        self._coordinator.hide()
+        content.addWidget(self._own_notes())
+        content.addWidget(self._coordinator)
         content.addStretch(1)
+
+    def _own_notes(self) -> Card:
+        self._notes = Card(self._look, self.tr("Uw notities"), icon="notebook-pen")
+        self._notes.setObjectName("own_notes")
+        self._notes_text = Text(self._look)
+        self._notes.body.addWidget(self._notes_text)
+        self._notes.hide()
+        return self._notes
 
     def _exchange_button(self) -> Button:
         button = Button(self._look, self.tr("Naar &Uitwisselen"), icon="refresh-cw")
@@ -216,11 +252,24 @@ class TodayPage(QWidget):
                 action = menu.addAction(words.text)
                 action.setObjectName(f"menu_{step.value}")
                 action.triggered.connect(partial(self._steps.begin, card, step))
+        self._add_papers(menu, visit, card)
         menu.addSeparator()
         see = menu.addAction(self.tr("Kaart bekijken"))
         see.setObjectName("menu_resident")
         see.triggered.connect(partial(self._open_resident, visit))
         return menu
+
+    def _add_papers(self, menu: QMenu, visit: str, card: TodayCard) -> None:
+        if not {*self.rest_of(visit), card.step.command} & _WRITES:
+            return
+        menu.addSeparator()
+        if self._papers is not None:
+            to_print = menu.addAction(self.tr("Gesprek op papier printen"))
+            to_print.setObjectName("menu_print_paper")
+            to_print.triggered.connect(partial(self._papers.print_guide, visit))
+        type_over = menu.addAction(self.tr("Van papier overtypen"))
+        type_over.setObjectName("menu_type_over")
+        type_over.triggered.connect(lambda: self.go.emit(Destination(PageName.PAPER, visit)))
 
     def _open_resident(self, visit: str, *_: object) -> None:
         card = self._cards.get(visit)
@@ -293,7 +342,7 @@ class TodayPage(QWidget):
         )
         prepare = Button(self._look, self.tr("&Voorbereiden"), "quiet", "clipboard-list")
         prepare.setObjectName("prepare_visit")
-        prepare.clicked.connect(partial(self._open_resident, visit))
+        prepare.clicked.connect(lambda: self.go.emit(Destination(PageName.TALK, visit, "prepare")))
         start = Button(
             self._look, self.tr("Bezoek &starten"), "primary", "arrow-right", icon_right=True
         )
@@ -320,10 +369,31 @@ class TodayPage(QWidget):
             address=card.row.address_line,
             initials=card.row.initials_pair,
             chip=ChipValue(when.text, when.tone) if when is not None else None,
-            why=step_words.why(card.step, today),
+            why=self._why(card, today),
             action=button.text if button else self.tr("Bekijken"),
             action_icon=button.icon if button else "user",
         )
+
+    def _why(self, card: TodayCard, today: date) -> str:
+        if card.handed_over:
+            return self.tr("Overgedragen aan een andere bezoeker. Lever uw verslag nog in.")
+        return step_words.why(card.step, today)
+
+    def _show_coordinator(self, view: Today) -> None:
+        """Whom to call, always: also when nothing was exchanged for a long time."""
+        card = view.organisation
+        number = self._uses.show_telephone(card.coordinator_telephone)
+        self._coordinator.setVisible(bool(number))
+        words = self.tr("Vragen? Bel {0}, {1}.")
+        name = card.coordinator_name or self.tr("uw coördinator")
+        self._coordinator.set_text(words.format(name, number))
+
+    def _show_notes(self, rows: tuple[SignalRow, ...]) -> None:
+        organisation = self._view.organisation if self._view is not None else OrganisationCard()
+        today = self._uses.now().date()
+        lines = own_note_words.own_notes(rows, talk_words.coordinator(organisation), today)
+        self._notes_text.setText("\n".join(lines))
+        self._notes.setVisible(bool(lines))
 
     def _show_empty(self, view: Today) -> None:
         now_groups = {TodayGroup.WAITS_LONGER, TodayGroup.TODAY, TodayGroup.THIS_WEEK}

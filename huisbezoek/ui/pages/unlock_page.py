@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from huisbezoek.model.usecases.ports.profile import Backup
     from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
     from huisbezoek.model.usecases.profile import OpenProfile
-    from huisbezoek.ui.dialogs.password_form import CheckPassword, OfferPassword
-    from huisbezoek.ui.dialogs.recovery_dialog import HoldsWord
+    from huisbezoek.ui.dialogs.forgotten_road import ForgottenRoad, ForgottenUses
     from huisbezoek.ui.tasks import Lane
     from huisbezoek.ui.theme import LookSource
 
@@ -44,11 +44,12 @@ class UnlockUses:
     now: Callable[[], datetime]
     open: Callable[[ProfileLabel, str], OpenProfile]
     """Slow. Raises WrongPasswordError, ProfileInUseError and the errors of a damaged profile."""
-    recover: Callable[[ProfileLabel, tuple[str, ...], str], OpenProfile]
-    """Slow. Words of the emergency sheet and a new password."""
-    holds_word: HoldsWord
-    check_password: CheckPassword
-    offer_password: OfferPassword
+    forgotten: Callable[[], ForgottenUses]
+    """What a forgotten password needs; asked when somebody chose that road."""
+    backups: Callable[[ProfileLabel], tuple[Backup, ...]]
+    """Slow. The finished backups of the profile, the last one first."""
+    restore: Callable[[ProfileLabel, Backup, str], OpenProfile]
+    """Slow. Puts this backup back, with the password. Raises NoBackupError when it is damaged."""
     enter: Callable[[OpenProfile], None]
     offers_practice: bool
 
@@ -58,6 +59,13 @@ def pause_after(wrong: int) -> int:
     if wrong < FREE_TRIES:
         return 0
     return min(LONGEST_PAUSE, int(2 ** (wrong - FREE_TRIES + 1)))
+
+
+def _can_be_restored(error: Exception) -> bool:
+    from huisbezoek.model.domain.errors import DamagedDataError
+
+    parts = ("database.", "sealing.key_slots")
+    return isinstance(error, DamagedDataError) and error.code.startswith(parts)
 
 
 class UnlockPage(QWidget):
@@ -73,6 +81,7 @@ class UnlockPage(QWidget):
         self._label = uses.labels[0]
         self._wrong = 0
         self._left = 0
+        self._road: ForgottenRoad | None = None
         self.pause = QTimer(self)
         self.pause.setInterval(1000)
         self.pause.timeout.connect(self._count_down)
@@ -83,7 +92,7 @@ class UnlockPage(QWidget):
                 "Alles wat u schrijft staat versleuteld op deze laptop. Internet is niet nodig."
             ),
         )
-        self.door.back_requested.connect(self._show_password)
+        self.door.back_requested.connect(self._go_back)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.door)
@@ -195,7 +204,14 @@ class UnlockPage(QWidget):
         self._choices.set_chosen((self._label.folder.name,))
         self.door.show_form(self._profiles, self.tr("Wie bent u?"))
 
+    def _go_back(self) -> None:
+        if self._road is not None:
+            self._road.go_back()
+        else:
+            self._show_password()
+
     def _show_password(self) -> None:
+        self._road = None
         label = self._label
         self.door.set_back(visible=False)
         names = label.name.split()
@@ -248,6 +264,9 @@ class UnlockPage(QWidget):
         if isinstance(error, WrongPasswordError):
             self._wrong += 1
             self._begin_pause(pause_after(self._wrong))
+        elif _can_be_restored(error):
+            self._look_for_backups(error)
+            return
         else:
             self.door.show_problem(errors.sentence(error))
         self._field.editor.selectAll()
@@ -283,34 +302,72 @@ class UnlockPage(QWidget):
     # --- forgotten -------------------------------------------------------------------------
 
     def forgot_password(self) -> None:
-        """Asks the words of the emergency sheet and a new password."""
-        from huisbezoek.ui.dialogs.recovery_dialog import RecoveryDialog
+        """Shows the roads to a new password."""
+        from huisbezoek.ui.dialogs.forgotten_road import ForgottenRoad
 
-        dialog = RecoveryDialog(
-            self._look,
-            self.window(),
-            self._uses.holds_word,
-            self._uses.check_password,
-            self._uses.offer_password,
+        road = ForgottenRoad(self._look, self.door, self._uses.forgotten(), self._label)
+        road.opened.connect(self._opened)
+        road.left.connect(self._show_password)
+        self._road = road
+        road.show_steps()
+
+    # --- damaged ---------------------------------------------------------------------------
+
+    def _look_for_backups(self, error: Exception) -> None:
+        """The database is damaged and the password was right: a backup may be put back."""
+        self.door.set_busy(self.tr("Er wordt naar een reservekopie gezocht."))
+
+        def found(backups: tuple[Backup, ...]) -> None:
+            self.door.set_busy("")
+            if backups:
+                self._offer_backup(backups, error)
+            else:
+                self.door.show_problem(errors.sentence(error))
+
+        self._uses.lane.run(partial(self._uses.backups, self._label), found, self._refused_more)
+
+    def _offer_backup(self, backups: tuple[Backup, ...], error: Exception) -> None:
+        from huisbezoek.model.usecases.ports.profile import NoBackupError
+        from huisbezoek.ui import texts
+        from huisbezoek.ui.dialogs.restore_form import RestoreForm
+
+        form = RestoreForm(self._look, texts.moment(backups[0].made_at))
+        form.restore_wanted.connect(partial(self._restore, backups))
+        self._road = None
+        self.door.set_back(visible=True)
+        self.door.show_form(
+            form,
+            self.tr("Uw gegevens gaan niet open"),
+            self.tr("Het gegevensbestand op deze laptop is beschadigd of weg."),
         )
-
-        def failed(error: BaseException) -> None:
-            if not isinstance(error, Exception):
-                raise error
-            dialog.show_problem(errors.sentence(error))
-
-        def recovered(profile: OpenProfile) -> None:
-            dialog.accept()
-            self._opened(profile)
-
-        def ask(words: tuple[str, ...], password: str) -> None:
-            self._uses.lane.run(
-                partial(self._uses.recover, self._label, words, password), recovered, failed
+        if isinstance(error, NoBackupError):
+            self.door.show_problem(
+                self.tr("De vorige reservekopie was ook beschadigd. Dit is een oudere.")
             )
 
-        dialog.asked.connect(ask)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+    def _restore(self, backups: tuple[Backup, ...]) -> None:
+        from huisbezoek.model.usecases.ports.profile import NoBackupError
+
+        def failed(error: BaseException) -> None:
+            self.door.set_busy("")
+            if isinstance(error, NoBackupError) and len(backups) > 1:
+                self._offer_backup(backups[1:], error)
+            else:
+                self._refused_more(error)
+
+        self.door.show_problem("")
+        self.door.set_busy(self.tr("De reservekopie wordt nagekeken en teruggezet."))
+        self._uses.lane.run(
+            partial(self._uses.restore, self._label, backups[0], self._field.text()),
+            self._opened,
+            failed,
+        )
+
+    def _refused_more(self, error: BaseException) -> None:
+        self.door.set_busy("")
+        if not isinstance(error, Exception):
+            raise error
+        self.door.show_problem(errors.sentence(error))
 
     def _dress(self) -> None:
         look = self._look.look

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.cards import VisitorCard
-from huisbezoek.model.domain.errors import EnvironmentFailedError
-from huisbezoek.model.usecases.ports.documents import Sheet, StartCodeInput
-from huisbezoek.model.usecases.ports.transfer import WrittenFile
+from huisbezoek.model.usecases.ports.documents import Sheet
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.model.usecases.visitors import (
     AssignLine,
@@ -20,17 +17,23 @@ from huisbezoek.model.usecases.visitors import (
     VisitorView,
 )
 from huisbezoek.ui import errors, texts
+from huisbezoek.ui.dialogs.answering import Answering, AnsweringUses
 from huisbezoek.ui.dialogs.assign_dialog import AssignDialog
-from huisbezoek.ui.dialogs.start_file_dialog import StartFileDialog
+from huisbezoek.ui.dialogs.erasure_panel import ErasurePanel, SeenErasure
+from huisbezoek.ui.dialogs.hand_over_dialog import HandOverPerson
+from huisbezoek.ui.dialogs.hand_over_steps import HandOverSteps, HandOverUses
+from huisbezoek.ui.dialogs.lost_laptops import LostLaptops, LostLaptopUses
+from huisbezoek.ui.dialogs.start_file_making import StartFileUses, show_start_file
 from huisbezoek.ui.dialogs.visitor_dialog import VisitorDialog
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
-from huisbezoek.ui.widgets.card import HeroCard, HeroWords
+from huisbezoek.ui.widgets.card import Card, HeroCard, HeroWords
 from huisbezoek.ui.widgets.chip import ChipValue
 from huisbezoek.ui.widgets.columns import TileGrid
 from huisbezoek.ui.widgets.empty_state import EmptyState
 from huisbezoek.ui.widgets.page_frame import PageFrame
+from huisbezoek.ui.widgets.row import Row
 from huisbezoek.ui.widgets.visitor_card import (
     VisitorCardButtons,
     VisitorCardPanel,
@@ -46,8 +49,9 @@ _INITIALS = 2
 class VisitorsUses:
     """What the page asks and does; the clock and chance are bound already.
 
-    `waiting` counts as Overzicht does. `start_code` gets the visitor; `parse_telephone` answers
-    the stored form or None. `print_sheets` asks for a printer.
+    `waiting` counts as Overzicht does; `parse_telephone` answers the stored form or None.
+    `print_sheets` asks for a printer. `visited` answers which of these residents are visited by
+    somebody else than this visitor: they are handed over, with a reason.
     """
 
     visitors: Callable[[Reading], tuple[VisitorView, ...]]
@@ -57,16 +61,18 @@ class VisitorsUses:
     change: Callable[[Writing, str, VisitorCard], None]
     assign: Callable[[Writing, Sequence[str], str], int]
     end_assignment: Callable[[Writing, str, str], None]
-    begin_start_file: Callable[[Writing, str], bytes]
-    write_start_file: Callable[[bytes, Sequence[str], Path], WrittenFile]
-    new_code: Callable[[], tuple[str, ...]]
-    start_code: Callable[[Reading, str, Sequence[str]], StartCodeInput]
-    start_code_sheet: Callable[[StartCodeInput], Sheet]
+    colleagues: Callable[[Reading], tuple[VisitorView, ...]]
+    """The other coordinators."""
+    start_file: StartFileUses
+    answering: AnsweringUses
     print_sheets: Callable[[QWidget, Sequence[Sheet]], None]
     parse_telephone: Callable[[str], str | None]
     show_telephone: Callable[[str], str]
-    choose_folder: Callable[[QWidget, str], Path | None]
     today: Callable[[], date]
+    visited: Callable[[Reading, Sequence[str], str], tuple[HandOverPerson, ...]]
+    hand_over: HandOverUses
+    lost: LostLaptopUses
+    erasures: Callable[[Writing], tuple[SeenErasure, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ class _Seen:
     views: tuple[VisitorView, ...] = ()
     lines: tuple[AssignLine, ...] = ()
     waiting: int = 0
+    colleagues: tuple[VisitorView, ...] = ()
 
 
 class VisitorsPage(QWidget):
@@ -106,6 +113,8 @@ class VisitorsPage(QWidget):
     def open(self, subject: str = "", detail: str = "") -> None:
         """Loads the visitors; 'new', 'assign' (perhaps for a resident) and 'start_file' begin."""
         self._wanted = (subject, detail)
+        # What was said on an earlier visit to the page is no news any more.
+        self._done.hide()
         self._load()
 
     def _load(self) -> None:
@@ -114,10 +123,13 @@ class VisitorsPage(QWidget):
                 self._uses.visitors(reading),
                 self._uses.unassigned(reading),
                 self._uses.waiting(reading),
+                self._uses.colleagues(reading),
             ),
             self._show,
             self._fail,
         )
+        self._lost.load()
+        self._workbench.do(self._uses.erasures, self._erased.set_erasures, self._fail)
 
     # --- building --------------------------------------------------------------------------
 
@@ -132,6 +144,7 @@ class VisitorsPage(QWidget):
         self._done = Banner(self._look, "good", "")
         self._done.setObjectName("visitors_done")
         self._done.hide()
+        self._build_laptops()
         self._assign_button = Button(
             self._look, _tr("&Inwoners toewijzen"), "primary", "user-check"
         )
@@ -149,10 +162,39 @@ class VisitorsPage(QWidget):
         )
         self._empty.hide()
         content = self._frame.content
-        for widget in (self._problem, self._done, self._hero, self._grid):
+        for widget in (self._problem, self._done, self._lost, self._hero, self._grid):
             content.addWidget(widget)
         content.addWidget(self._empty, 1)
+        content.addWidget(self._trouble)
+        content.addWidget(self._erased)
         content.addStretch(1)
+
+    def _build_laptops(self) -> None:
+        lost = Button(self._look, _tr("Laptop &kwijt of gestolen"), icon="laptop-minimal")
+        lost.setObjectName("laptop_lost")
+        self._answering = Answering(
+            self._workbench, self._look, self._uses.answering, self._uses.print_sheets, self
+        )
+        self._answering.failed.connect(self._fail)
+        answer = Button(self._look, _tr("&Wachtwoord vergeten"), icon="key-round")
+        answer.setObjectName("answer_forgotten_password")
+        answer.clicked.connect(self._answering.begin)
+        self._trouble = Card(self._look, _tr("Als er iets misgaat"))
+        row = Row(self._look, stacks=True)
+        for button in (lost, answer):
+            row.add(button, 0, Qt.AlignmentFlag.AlignLeft)
+        row.box.addStretch(1)
+        self._trouble.body.addWidget(row)
+        self._lost = LostLaptops(
+            self._workbench, self._look, self._uses.lost, self._uses.print_sheets
+        )
+        self._lost.failed.connect(self._fail)
+        self._lost.start_file_wanted.connect(self._make_start_file)
+        lost.clicked.connect(self._lost.begin)
+        self._erased = ErasurePanel(self._look)
+        self._steps = HandOverSteps(self._workbench, self._look, self._uses.hand_over, self)
+        self._steps.failed.connect(self._fail)
+        self._steps.done.connect(lambda words: self._say(_tr("Overgedragen"), words))
 
     # --- showing ---------------------------------------------------------------------------
 
@@ -162,9 +204,10 @@ class VisitorsPage(QWidget):
         views = seen.views
         self._frame.set_sentence(*_totals(views))
         self._show_hero(seen)
-        self._show_cards(views)
-        self._grid.setVisible(bool(views))
+        self._show_cards([*views, *seen.colleagues])
+        self._grid.setVisible(bool(views or seen.colleagues))
         self._empty.setVisible(not views)
+        self._trouble.setVisible(bool(views or seen.colleagues))
         self._begin_wanted()
 
     def _show_hero(self, seen: _Seen) -> None:
@@ -207,6 +250,8 @@ class VisitorsPage(QWidget):
             self._add_visitor()
         elif detail == "assign" and self._seen.views and self._seen.lines:
             self._assign_residents(resident=subject)
+        elif detail == "laptop_lost":
+            self._lost.begin()
         elif detail == "start_file" and len(self._seen.views) == 1:
             self._make_start_file(self._seen.views[0].record.visitor)
 
@@ -247,12 +292,23 @@ class VisitorsPage(QWidget):
             dialog.reject()
             self._workbench.do(deed, failed=self._fail)
 
+        def hand_over(residents: tuple[str, ...]) -> None:
+            dialog.reject()
+            self._steps.begin(
+                [
+                    HandOverPerson(row.resident, row.formal_name, row.address_line, (visitor,))
+                    for row in view.residents
+                    if row.resident in residents
+                ]
+            )
+
         def assign() -> None:
             dialog.reject()
             self._assign_residents(visitor=visitor)
 
         dialog.accepted.connect(keep)
         dialog.take_back.connect(take_back)
+        dialog.hand_over_wanted.connect(hand_over)
         dialog.assign_wanted.connect(assign)
         dialog.show()
 
@@ -276,10 +332,23 @@ class VisitorsPage(QWidget):
             name = view.record.card.name if view is not None else ""
             self._say(words.format(texts.number(count), name), self._next_after(view))
 
+        def give(visited: tuple[HandOverPerson, ...]) -> None:
+            # Somebody may have been given to another visitor since the list was made.
+            others = {person.resident for person in visited}
+            free = [one for one in dialog.residents if one not in others]
+            if free:
+                self._workbench.do(
+                    lambda writing: self._uses.assign(writing, free, dialog.visitor),
+                    given,
+                    self._fail,
+                )
+            if visited:
+                self._steps.begin(visited, to=dialog.visitor)
+
         dialog.accepted.connect(
-            lambda: self._workbench.do(
-                lambda writing: self._uses.assign(writing, dialog.residents, dialog.visitor),
-                given,
+            lambda: self._workbench.ask(
+                lambda reading: self._uses.visited(reading, dialog.residents, dialog.visitor),
+                give,
                 self._fail,
             )
         )
@@ -292,49 +361,15 @@ class VisitorsPage(QWidget):
 
     def _make_start_file(self, visitor: str) -> None:
         view = self._view(visitor)
-        if view is None:
-            return
-        code = self._uses.new_code()
-        dialog = StartFileDialog(self._look, self.window(), view, code)
-
-        def failed(error: Exception) -> None:
-            dialog.show_problem(errors.sentence(error))
-
-        def write() -> None:
-            folder = self._uses.choose_folder(
-                self, _tr("Kies de stick of map voor het startbestand")
+        if view is not None:
+            uses = self._uses
+            show_start_file(
+                self._workbench, self._look, uses.start_file, uses.print_sheets, self, view
             )
-            if folder is None:
-                return
-            dialog.show_busy()
-            self._workbench.do(
-                lambda writing: self._uses.begin_start_file(writing, visitor),
-                lambda payload: self._workbench.carry(
-                    lambda: self._uses.write_start_file(payload, code, folder),
-                    lambda written: dialog.show_written(written.path.name),
-                    failed,
-                ),
-                failed,
-            )
-
-        def put_on_paper(slip: StartCodeInput) -> None:
-            try:
-                self._uses.print_sheets(self, [self._uses.start_code_sheet(slip)])
-            except EnvironmentFailedError as error:
-                failed(error)
-
-        dialog.write_wanted.connect(write)
-        dialog.print_wanted.connect(
-            lambda: self._workbench.ask(
-                lambda reading: self._uses.start_code(reading, visitor, code),
-                put_on_paper,
-                failed,
-            )
-        )
-        dialog.show()
 
     def _view(self, visitor: str) -> VisitorView | None:
-        return next((one for one in self._seen.views if one.record.visitor == visitor), None)
+        known = (*self._seen.views, *self._seen.colleagues)
+        return next((one for one in known if one.record.visitor == visitor), None)
 
     def _say(self, title: str, sentence: str) -> None:
         self._done.set_words(title, sentence)
@@ -345,8 +380,9 @@ class VisitorsPage(QWidget):
         self._problem.set_words(errors.sentence(error))
         self._problem.show()
 
-    def _follow(self, _changes: Changes) -> None:
-        if self.isVisible():
+    def _follow(self, changes: Changes) -> None:
+        # Only a writer may read some of what stands here: reading it must not begin anew for ever.
+        if self.isVisible() and (changes.subjects or changes.local):
             self._load()
 
 
@@ -363,6 +399,8 @@ def _totals(views: Sequence[VisitorView]) -> tuple[str, str]:
 
 def _card_value(view: VisitorView, today: date) -> VisitorCardValue:
     card, record = view.record.card, view.record
+    if card.role == "coordinator":
+        return _colleague_value(view, today)
     return VisitorCardValue(
         visitor=record.visitor,
         name=card.name,
@@ -374,6 +412,23 @@ def _card_value(view: VisitorView, today: date) -> VisitorCardValue:
         is_full=not view.room,
         facts=(_certificate(view), _training(view), _exchange(view, today)),
         remark=_remark(view),
+    )
+
+
+def _colleague_value(view: VisitorView, today: date) -> VisitorCardValue:
+    """A second coordinator: no visits and no certificate, only the laptop."""
+    card, record = view.record.card, view.record
+    return VisitorCardValue(
+        visitor=record.visitor,
+        name=card.name,
+        initials=_initials(card.name),
+        district=_tr("Coördinator"),
+        taken=0,
+        total=0,
+        room="",
+        is_full=False,
+        facts=(_exchange(view, today),),
+        remark="",
     )
 
 
@@ -401,7 +456,8 @@ def _exchange(view: VisitorView, today: date) -> VisitorFact:
         return VisitorFact(head, ago)
     if record.start_file_on is None:
         chip = ChipValue(_tr("nog geen startbestand"), "wait")
-        return VisitorFact(head, _tr("Nog niet"), chip if record.assigned else None)
+        is_needed = record.assigned or record.card.role == "coordinator"
+        return VisitorFact(head, _tr("Nog niet"), chip if is_needed else None)
     if VisitorNeed.START_FILE in view.needs:
         return VisitorFact(head, "", ChipValue(_tr("startbestand verlopen"), "wait"))
     words = _tr("Startbestand van {0}").format(texts.near_date(record.start_file_on, today))

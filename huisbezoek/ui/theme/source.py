@@ -52,13 +52,20 @@ class LookSource(QObject):
         """Changes fonts, palette and style sheet of the whole application, then emits `changed`.
 
         `theme_name` is 'light', 'dark', 'contrast' or 'system'; letters are kept within 100-200 %.
+        Nothing happens when the application looks so already.
         """
         theme = THEMES[self.system_theme() if theme_name == "system" else theme_name]
         percent = min(max(letter_percent, SMALLEST_PERCENT), LARGEST_PERCENT)
-        self._look = self._measure(theme, percent)
-        self._application.setFont(self._look.font())
+        look = self._measure(theme, percent)
+        sheet = style_sheet(look)
+        is_same = (theme, percent) == (self._look.theme, self._look.letter_percent)
+        # A style sheet makes Qt polish every widget: seconds when there are many.
+        if is_same and self._application.styleSheet() == sheet:
+            return
+        self._look = look
+        self._application.setFont(look.font())
         self._application.setPalette(_palette(theme))
-        self._application.setStyleSheet(style_sheet(self._look))
+        self._application.setStyleSheet(sheet)
         self.changed.emit()
 
     def show_mnemonics(self, *, shown: bool) -> None:

@@ -1,5 +1,6 @@
 """What is agreed at the end of a talk, in words that the resident heard."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +12,7 @@ from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.choice import CheckRow, Choice, ChoiceGroup
 from huisbezoek.ui.widgets.field import AreaField
+from huisbezoek.ui.widgets.information_left import InformationLeft, Offer
 
 _NEXT: Final = (
     (NextVisitWish.NEXT_CYCLE, QT_TRANSLATE_NOOP("Agreements", "Graag bij de volgende ronde")),
@@ -53,10 +55,11 @@ class Agreements(Card):
             row.setObjectName(f"next_visit_{key}")
         self._volunteer = CheckRow(look, "")
         self._volunteer.setObjectName("wants_to_volunteer")
-        every = (self._agreed, self._known, self._known_agreed, self._next, self._volunteer)
-        for widget in every:
+        self._left = InformationLeft(look)
+        first = (self._agreed, self._left, self._known, self._known_agreed)
+        for widget in (*first, self._next, self._volunteer):
             self.body.addWidget(widget)
-        for field in (self._agreed, self._known):
+        for field in (self._agreed, self._left, self._known):
             field.changed.connect(self.typed)
         for tick in (self._known_agreed, self._volunteer):
             tick.toggled.connect(self.changed)
@@ -69,9 +72,14 @@ class Agreements(Card):
         self._next.set_question(self.tr("Wil {0} later weer bezoek?").format(who.lower()))
         self._volunteer.setText(self.tr("{0} wil zelf vrijwilliger worden").format(who))
 
+    def set_offers(self, offers: Sequence[Offer]) -> None:
+        """What may be left with the resident, from the social map."""
+        self._left.set_offers(offers)
+
     def show_draft(self, draft: ReportDraft) -> None:
         """Fills in what was written before."""
         self._agreed.set_text("\n".join(line.text for line in draft.agreed))
+        self._left.show_left(draft.information_left)
         self._known.set_text("\n".join(line.text for line in draft.good_to_know))
         is_agreed = bool(draft.good_to_know) and all(one.agreed for one in draft.good_to_know)
         self._known_agreed.setChecked(is_agreed)
@@ -90,6 +98,7 @@ class Agreements(Card):
             good_to_know=tuple(
                 GoodToKnow(line, known.get(line, ""), is_agreed) for line in _lines(self._known)
             ),
+            information_left=self._left.left(),
             next_visit=NextVisitWish(chosen[0]) if chosen else None,
             wants_to_volunteer=True if self._volunteer.isChecked() else None,
         )

@@ -1,13 +1,13 @@
 """Banners: a message that stays until it is solved."""
 
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from huisbezoek.ui.theme import LookSource, Token, is_narrow
+from huisbezoek.ui.theme import LookSource, Size, Token, is_narrow
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.in_view import bring_in_view
 from huisbezoek.ui.widgets.painting import pen, spell
@@ -32,6 +32,8 @@ class Banner(QWidget):
     'error' is for an error or a lost laptop, 'warn' for a number to call first.
     """
 
+    title_size: ClassVar[Size] = "m"
+
     def __init__(
         self,
         look: LookSource,
@@ -52,7 +54,7 @@ class Banner(QWidget):
         self._left.addWidget(self._icon)
         self._left.addStretch(1)
         self._row.addLayout(self._left)
-        self.title = Text(look, title, bold=True, tone=ink)
+        self.title = Text(look, title, size=self.title_size, bold=True, tone=ink)
         self.sentence = Text(look, sentence)
         self.body = QVBoxLayout()
         self.body.addWidget(self.title)
@@ -143,3 +145,9 @@ class Banner(QWidget):
         self._below.setContentsMargins(0, look.u(0.75), 0, look.u(0.25))
         line = self.title.fontMetrics().height()
         self._left.setContentsMargins(0, max(0, (line - look.u(2.75)) // 2), 0, 0)
+
+
+class CallBanner(Banner):
+    """A number that is called now, in the largest letter of a dialog."""
+
+    title_size: ClassVar[Size] = "xl"

@@ -197,17 +197,23 @@ class ChoiceGroup(QWidget):
         self._rows: dict[str, QAbstractButton] = {}
         self._last: QAbstractButton | None = None
         self._question = Text(look, question, bold=True)
-        self._question.setVisible(bool(question))
         self._error = IconText(look, "circle-alert", "", bold=True, tone="late")
         self._error.hide()
         self._box = QVBoxLayout(self)
         self._grid = QGridLayout()
         self._box.addWidget(self._question)
+        # Only now: without a parent it would be a window of its own for a moment.
+        self._question.setVisible(bool(question))
         self._box.addLayout(self._grid)
         self._box.addWidget(self._error)
         self._group.buttonToggled.connect(self._tell)
         look.changed.connect(self._dress)
         self.set_choices(choices)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether any number of rows may be chosen."""
+        return self._several
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Shows other answers; nothing is chosen then."""

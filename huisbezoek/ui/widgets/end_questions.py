@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from huisbezoek.model.domain.aftercare import aftercare_window, proposed_aftercare
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose
 from huisbezoek.model.domain.reports import ReportDraft
+from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.chip import Chip, ChipValue
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
-from huisbezoek.ui.widgets.field import ComboField, DateField
+from huisbezoek.ui.widgets.field import ComboField, DateField, Field, TextField
+from huisbezoek.ui.widgets.partner_grants import PartnerGrants
 from huisbezoek.ui.widgets.text import Text
 
 _QUESTIONS: Final = (
@@ -43,9 +47,15 @@ class AnswerLine(QWidget):
 
 
 class EndQuestions(Card):
-    """`consent_given` carries a Purpose and whether the answer was yes; `typed` for a day."""
+    """`consent_given` carries a Purpose and whether the answer was yes; `typed` for a field.
+
+    `partner_answered` carries an organisation and whether it is a yes, `partner_dropped` one that
+    was put there by mistake.
+    """
 
     consent_given = Signal(object, bool)
+    partner_answered = Signal(str, bool)
+    partner_dropped = Signal(str)
     changed = Signal()
     typed = Signal()
     left = Signal()
@@ -53,6 +63,8 @@ class EndQuestions(Card):
     def __init__(self, look: LookSource, title: str) -> None:
         super().__init__(look, title)
         self._is_filling = False
+        self._held_on = date.min
+        self._known_contact = ""
         self._lines: list[AnswerLine] = []
         self._beginning = QVBoxLayout()
         self._groups: dict[Purpose, ChoiceGroup] = {}
@@ -72,11 +84,25 @@ class EndQuestions(Card):
             + [(str(mark), str(mark)) for mark in range(_MARKS, -1, -1)],
         )
         self._mark.editor.setObjectName("field_satisfaction")
+        self._contact = TextField(look, self.tr("Wie &mag er gebeld worden?"))
+        self._contact.editor.setObjectName("field_family_contact")
+        self._partners = PartnerGrants(look)
+        self._partners.answered.connect(self._take_partner)
+        self._partners.dropped.connect(self.partner_dropped)
+        self._partners.typed.connect(self.typed)
+        self._contact.changed.connect(self._touch)
+        self._contact.editor.editingFinished.connect(self.left)
         self._day.changed.connect(self.typed)
         self._day.editor.editingFinished.connect(self.left)
         self._mark.changed.connect(self._tell)
         for purpose, text in _QUESTIONS:
             self._add_question(purpose, self.tr(text))
+        self.body.addWidget(self._partners)
+
+    def set_people(self, who: str, coordinator: str, contact: str) -> None:
+        """Fills in who is asked ('mevrouw'), who would share, and who is known of the family."""
+        self._partners.set_people(who, coordinator)
+        self._known_contact = contact
 
     def set_beginning(self, answers: Sequence[tuple[str, str, bool]]) -> None:
         """Shows what was answered at the beginning: purpose, word, and whether it is a yes."""
@@ -96,18 +122,33 @@ class EndQuestions(Card):
         for purpose, group in self._groups.items():
             answer = draft.consents.answer(purpose)
             group.set_chosen([answer.value] if answer is not None else [])
+        family = draft.consents.find(Purpose.FAMILY)
+        self._contact.set_text(family.contact if family is not None else "")
+        self.show_partners(draft)
         self._day.set_day(draft.aftercare_on)
         self._mark.set_key("" if draft.satisfaction is None else str(draft.satisfaction))
         self._follow()
         self._is_filling = False
 
+    def show_partners(self, draft: ReportDraft) -> None:
+        """Shows the answers per organisation, and when a call is usual after this visit."""
+        self._held_on = draft.held_on
+        self._partners.show_consents(draft.consents)
+        first, last = aftercare_window(draft.held_on)
+        words = self.tr("Meestal tussen {0} en {1}.")
+        self._day.set_help(words.format(texts.plain_date(first), texts.plain_date(last)))
+
     def apply(self, draft: ReportDraft) -> ReportDraft:
-        """The draft with the day of the call and the mark, as far as there is permission."""
+        """The draft with what was filled in, as far as there is permission."""
         mark = self._mark.key()
         may_call = draft.consents.allows(Purpose.AFTERCARE)
         may_ask = draft.consents.allows(Purpose.QUALITY)
+        consents = self._partners.apply(draft.consents)
+        if consents.allows(Purpose.FAMILY):
+            consents = consents.with_contact(self._contact.text())
         return replace(
             draft,
+            consents=consents,
             aftercare_on=self._day.day() if may_call else None,
             satisfaction=int(mark) if mark and may_ask else None,
         )
@@ -140,7 +181,12 @@ class EndQuestions(Card):
         group.changed.connect(lambda: self._take(purpose))
         self._groups[purpose] = group
         self.body.addWidget(group)
-        below = {Purpose.AFTERCARE: self._day, Purpose.QUALITY: self._mark}.get(purpose)
+        fields: dict[Purpose, Field] = {
+            Purpose.AFTERCARE: self._day,
+            Purpose.FAMILY: self._contact,
+            Purpose.QUALITY: self._mark,
+        }
+        below = fields.get(purpose)
         if below is not None:
             self.body.addWidget(below)
 
@@ -148,7 +194,25 @@ class EndQuestions(Card):
         self._follow()
         chosen = self._groups[purpose].chosen()
         if chosen and not self._is_filling:
-            self.consent_given.emit(purpose, chosen[0] == ConsentAnswer.YES.value)
+            is_yes = chosen[0] == ConsentAnswer.YES.value
+            if is_yes:
+                self._propose(purpose)
+            self.consent_given.emit(purpose, is_yes)
+
+    def _propose(self, purpose: Purpose) -> None:
+        # A proposal that the visitor reads and may change; the answer itself is the resident's.
+        if purpose is Purpose.AFTERCARE and not self._day.text():
+            self._day.set_day(proposed_aftercare(self._held_on))
+        if purpose is Purpose.FAMILY and not self._contact.text():
+            self._contact.set_text(self._known_contact)
+
+    def _take_partner(self, partner: str, is_yes: bool) -> None:  # noqa: FBT001 - a signal
+        if not self._is_filling:
+            self.partner_answered.emit(partner, is_yes)
+
+    def _touch(self) -> None:
+        if not self._is_filling:
+            self.typed.emit()
 
     def _tell(self) -> None:
         if not self._is_filling:
@@ -157,4 +221,5 @@ class EndQuestions(Card):
     def _follow(self) -> None:
         given = self.given()
         self._day.setVisible(given.get(Purpose.AFTERCARE, False))
+        self._contact.setVisible(given.get(Purpose.FAMILY, False))
         self._mark.setVisible(given.get(Purpose.QUALITY, False))

@@ -53,6 +53,14 @@ class Fold(QFrame):
         if is_open != was_open:
             self.opened.emit(is_open)
 
+    def set_words(self, text: str, note: str) -> None:
+        """Says something else on the button and beside it."""
+        self.setAccessibleName(text.replace("&", ""))
+        self.button.setText(text)
+        self.button.updateGeometry()
+        self._note.setText(note)
+        self._note.setVisible(not self.is_open and bool(note))
+
     def _turn(self) -> None:
         self.set_open(is_open=not self.is_open)
 

@@ -1,6 +1,6 @@
 """Scrolls the page around a widget, so that what was just said can be read."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 
@@ -15,3 +15,7 @@ def _scroll(widget: QWidget) -> None:
         above = above.parentWidget()
     if isinstance(above, QScrollArea) and widget.isVisible():
         above.ensureWidgetVisible(widget)
+        inner = above.widget()
+        # What is taller than the page is read from its beginning.
+        if inner is not None and widget.height() > above.viewport().height():
+            above.verticalScrollBar().setValue(widget.mapTo(inner, QPoint()).y())

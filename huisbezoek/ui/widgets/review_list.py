@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.card import Card
+from huisbezoek.ui.widgets.clearing import cleared
 from huisbezoek.ui.widgets.sentence_row import SentenceRow, SentenceWords
 from huisbezoek.ui.widgets.text import Text
 
@@ -23,7 +24,6 @@ class ReviewList(Card):
         super().__init__(look, title, icon="eye")
         self._shown: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] | None = None
         self._rows: list[tuple[str, SentenceRow]] = []
-        self._parts: list[Text | SentenceRow] = []
         self._words = SentenceWords(
             self.tr("Doorhalen"), self.tr("Terugzetten"), self.tr("gaat niet mee")
         )
@@ -56,26 +56,24 @@ class ReviewList(Card):
         return tuple(row.sentence.text() for _key, row in self._rows if not row.struck)
 
     def _build(self, blocks: Sequence[tuple[str, Sequence[Row]]]) -> None:
-        for part in self._parts:
-            self._list.removeWidget(part)
-            part.hide()
-            part.setParent(None)
-            part.deleteLater()
-        self._parts, self._rows = [], []
-        for title, rows in blocks:
+        cleared(self._list)
+        self._rows = []
+        # Shown as a whole: rows that came in sight one by one would each lay out all the others.
+        holder = QWidget()
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for title, sentences in blocks:
             heading = Text(self._source, title, size="s", bold=True, tone="muted")
             side, above = self._source.look.u(1), self._source.look.u(1.25)
             heading.setContentsMargins(side, above, 0, self._source.look.u(0.5))
-            self._add(heading)
-            for key, text, icon, _struck in rows:
+            rows.addWidget(heading)
+            for key, text, icon, _struck in sentences:
                 row = SentenceRow(self._source, text, self._words, icon)
                 row.action.setObjectName(f"strike_{len(self._rows)}")
                 row.struck_changed.connect(
                     lambda struck, key=key: self.struck_changed.emit(key, struck)
                 )
                 self._rows.append((key, row))
-                self._add(row)
-
-    def _add(self, part: Text | SentenceRow) -> None:
-        self._parts.append(part)
-        self._list.addWidget(part)
+                rows.addWidget(row)
+        self._list.addWidget(holder)

@@ -11,6 +11,8 @@ from huisbezoek.model.domain.answers import RATHER_NOT, Answer, Answers
 from huisbezoek.model.domain.guides import LifeArea, Question, QuestionKind, part
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
+from huisbezoek.ui.widgets.clearing import cleared
+from huisbezoek.ui.widgets.exact_question import ExactQuestion
 from huisbezoek.ui.widgets.field import TextField
 from huisbezoek.ui.widgets.text import Text
 
@@ -21,14 +23,15 @@ _TRUE, _FALSE = "@true", "@false"
 _STANDING: Final = ("own_words", "ticks", "wish", "help_wanted", "mark")
 _CHOSEN: Final = frozenset({QuestionKind.CHOICE, QuestionKind.OPEN_CHOICE})
 _TYPED: Final = frozenset({QuestionKind.STRING, QuestionKind.TEXT})
+_EXACT: Final = frozenset({QuestionKind.DATE, QuestionKind.INTEGER})
 
 
 class SubjectQuestions(QWidget):
     """What may be ticked at a subject; nothing has to be.
 
     `answered` carries a link id and its Answer, at once; `typed` tells that a text changes,
-    `left` that the writer is done with it, and `texts` holds what stands in the fields. Marks are
-    not asked: a talk knows no scores.
+    `left` that the writer is done with it, and `typed_answers` holds what stands in the fields.
+    Marks are not asked: a talk knows no scores.
     """
 
     answered = Signal(str, object)
@@ -41,6 +44,7 @@ class SubjectQuestions(QWidget):
         self._area: LifeArea | None = None
         self._who = ""
         self._fields: dict[str, TextField] = {}
+        self._exact: dict[str, ExactQuestion] = {}
         self._extras: dict[str, QWidget] = {}
         self._is_filling = False
         self._heading = Text(look, "", bold=True)
@@ -54,7 +58,9 @@ class SubjectQuestions(QWidget):
         self._box.addLayout(self._head)
         self._box.addWidget(self._ticks)
         self._rest = QVBoxLayout()
-        self._box.addLayout(self._rest)
+        # Shown as a whole: questions that came in sight one by one would each lay out all others.
+        self._shown = QVBoxLayout()
+        self._box.addLayout(self._shown)
         look.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -63,26 +69,27 @@ class SubjectQuestions(QWidget):
         """Fills in whom it is about: 'mevrouw'."""
         self._who = who
 
-    def texts(self) -> Mapping[str, str]:
+    def typed_answers(self) -> Mapping[str, Answer]:
         """What stands in the fields of the subject, by link id."""
-        return {link_id: field.text() for link_id, field in self._fields.items()}
+        words = {link_id: Answer(field.text()) for link_id, field in self._fields.items()}
+        return {**words, **{link_id: one.answer() for link_id, one in self._exact.items()}}
 
     def set_area(self, area: LifeArea | None, answers: Answers, shown: frozenset[str]) -> None:
         """Shows the questions of a subject with their answers, or nothing."""
         self._is_filling = True
         self._area = area
-        self._fields, self._extras = {}, {}
-        while (item := self._rest.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        self._fields, self._exact, self._extras = {}, {}, {}
+        cleared(self._shown)
+        holder = QWidget()
+        self._rest = QVBoxLayout(holder)
+        self._dress()
         if area is not None:
             self._show_ticks(area, answers)
             self._add_rest(area, answers)
+            self.show_only(shown)
+        self._shown.addWidget(holder)
         self.setVisible(area is not None)
         self._is_filling = False
-        self.show_only(shown)
 
     def show_only(self, shown: frozenset[str]) -> None:
         """Hides the questions that depend on an answer that was not given."""
@@ -113,6 +120,8 @@ class SubjectQuestions(QWidget):
             is_wish = question.link_id == part(area.link_id, "wish")
             if question.kind in _TYPED and (is_wish or not _is_standing(area, question)):
                 self._add_field(question, answers, is_wish=is_wish)
+            elif question.kind in _EXACT and not _is_standing(area, question):
+                self._add_exact(question, answers)
             elif not _is_standing(area, question):
                 self._add_choice(question, answers)
 
@@ -131,13 +140,21 @@ class SubjectQuestions(QWidget):
         self._extras[question.link_id] = field
         self._rest.addWidget(field)
 
+    def _add_exact(self, question: Question, answers: Answers) -> None:
+        name = question.link_id.replace(".", "_")
+        asked = ExactQuestion(self._source, question, name)
+        asked.set_answer(answers.get(question.link_id))
+        asked.typed.connect(self.typed)
+        asked.left.connect(self.left)
+        self._exact[question.link_id] = asked
+        self._extras[question.link_id] = asked
+        self._rest.addWidget(asked)
+
     def _add_choice(self, question: Question, answers: Answers) -> None:
         if question.kind in _CHOSEN:
             choices = [Choice(option.code, option.text.nl) for option in question.options]
-        elif question.kind is QuestionKind.BOOLEAN:
-            choices = [Choice(_TRUE, self.tr("ja")), Choice(_FALSE, self.tr("nee"))]
         else:
-            return
+            choices = [Choice(_TRUE, self.tr("ja")), Choice(_FALSE, self.tr("nee"))]
         choices.append(Choice(_RATHER_NOT, self.tr("zeg ik liever niet")))
         choices.append(Choice(_UNTOUCHED, self.tr("niet besproken")))
         group = ChoiceGroup(self._source, question.text.nl, choices, columns=3)

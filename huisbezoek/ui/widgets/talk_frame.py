@@ -9,7 +9,9 @@ from typing_extensions import override
 
 from huisbezoek.ui.theme import LookSource, is_narrow
 from huisbezoek.ui.widgets.banner import Banner
+from huisbezoek.ui.widgets.before_visit import BeforeVisit
 from huisbezoek.ui.widgets.buttons import Button
+from huisbezoek.ui.widgets.couple_bar import CoupleBar
 from huisbezoek.ui.widgets.help_only_form import HelpOnlyForm
 from huisbezoek.ui.widgets.page_frame import BottomBar, ScrollBody
 from huisbezoek.ui.widgets.permission_form import PermissionForm
@@ -21,20 +23,24 @@ _WIDE_MARGIN: Final = 3.0
 
 
 class TalkFrame(QWidget):
-    """One of three stages is on: `permission`, `sheet`, or `help_only` when nothing is written."""
+    """One stage is on: `before`, `permission`, `sheet`, or `help_only` when nothing is written."""
 
     def __init__(self, look: LookSource) -> None:
         super().__init__()
         self._source = look
         self.setProperty("plate", "paper")
+        self._note_words = ("", "")
         self.header = TalkHeader(look)
         self.problem = Banner(look, "warn", "", icon="info")
         self.problem.hide()
+        self.couple = CoupleBar(look)
+        self.before = BeforeVisit(look)
         self.permission = PermissionForm(look)
         self.sheet = TalkSheet(look)
         self.help_only = HelpOnlyForm(look)
         self.body = ScrollBody(look)
         self.body.content.addWidget(self.problem)
+        self.body.content.addWidget(self.couple)
         for stage in self._stages():
             stage.hide()
             self.body.content.addWidget(stage, 1)
@@ -47,14 +53,23 @@ class TalkFrame(QWidget):
         box.addWidget(self._bar)
         look.changed.connect(self._follow_width)
 
+    def set_note_words(self, full: str, short: str) -> None:
+        """The words of the note; the narrow form shows the short ones, the reader hears all."""
+        self._note_words = (full, short)
+        self.note.setAccessibleName(full.replace("&", ""))
+        self._follow_width()
+
     def show_stage(self, stage: QWidget) -> None:
         """Shows one stage with the buttons that belong to it."""
         for one in self._stages():
             one.setVisible(one is stage)
-        is_asking = stage is self.permission
+        is_before, is_asking = stage is self.before, stage is self.permission
+        self.go_in.setVisible(is_before)
+        self.prepare.setVisible(is_asking)
         self.start.setVisible(is_asking)
-        self.finish.setVisible(not is_asking)
-        self.change.setVisible(not is_asking)
+        for button in (self.finish, self.change):
+            button.setVisible(not is_before and not is_asking)
+        self.together.setVisible(stage is self.sheet)
         self.body.fit()
 
     def demanded_width(self) -> int:
@@ -80,7 +95,7 @@ class TalkFrame(QWidget):
         self._follow_width()
 
     def _stages(self) -> tuple[QWidget, ...]:
-        return (self.permission, self.sheet, self.help_only)
+        return (self.before, self.permission, self.sheet, self.help_only)
 
     def _build_bar(self) -> None:
         look = self._source
@@ -89,11 +104,16 @@ class TalkFrame(QWidget):
         self.note.setObjectName("note_for_coordinator")
         self.change = Button(look, self.tr("&Toestemming"), "quiet", "shield-check")
         self.change.setObjectName("change_permission")
+        self.prepare = Button(look, self.tr("&Voorbereiden"), "quiet", "clipboard-list")
+        self.prepare.setObjectName("show_preparation")
+        self.together = Button(look, self.tr("Samen &lezen"), "quiet", "book-open")
+        self.together.setObjectName("read_together_now")
+        self.go_in = _onwards(look, self.tr("&Naar het gesprek"), "go_to_talk")
         self.start = _onwards(look, self.tr("Gesprek &beginnen"), "start_talk")
         self.finish = _onwards(look, self.tr("&Afronden"), "finish_talk")
-        for button in (self.note, self.change):
+        for button in (self.note, self.prepare, self.change, self.together):
             self._bar.left.addWidget(button)
-        for button in (self.start, self.finish):
+        for button in (self.go_in, self.start, self.finish):
             self._bar.right.addWidget(button)
 
     def _follow_width(self) -> None:
@@ -101,6 +121,7 @@ class TalkFrame(QWidget):
             return
         narrow = is_narrow(self, self._source.look)
         self.header.set_narrow(narrow=narrow)
+        self.note.setText(self._note_words[1 if narrow else 0])
         self.sheet.set_narrow(narrow=narrow)
         margin = _NARROW_MARGIN if narrow else _WIDE_MARGIN
         self.body.set_margin(margin)

@@ -132,14 +132,14 @@ class VisitFacts(Card):
         if found is None:
             return None
         hour, minute = int(found[1]), int(found[2] or 0)
-        return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004
+        return time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 - hours and minutes of a day
 
     def _clock_fits(self) -> bool:
         return not self._start.text() or self._clock() is not None
 
     def _length(self) -> int | None:
         text = self._minutes.text()
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None  # noqa: PLR2004
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else None  # noqa: PLR2004 - at most four digits
 
     def _length_fits(self) -> bool:
         length = self._length()

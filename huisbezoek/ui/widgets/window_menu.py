@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
@@ -115,7 +116,9 @@ class WindowMenu(QObject):
         self._window.addAction(entry)
 
     def _hide(self) -> None:
-        self._bar.setVisible(reader_is_active())
+        # What was chosen may have closed the window, and the bar with it.
+        if shiboken6.isValid(self._bar):
+            self._bar.setVisible(reader_is_active())
 
 
 def _call(action: SignalInstance | Callable[[], None]) -> None:

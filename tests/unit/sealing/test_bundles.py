@@ -10,6 +10,7 @@ import tracemalloc
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pyrage
 import pytest
 import zstandard
@@ -17,6 +18,7 @@ import zstandard
 from huisbezoek.model.domain.errors import HuisbezoekError
 from huisbezoek.model.sealing import age_files, bundle_frames, bundle_reading
 from huisbezoek.model.sealing.bech32 import NotAKeyError
+from huisbezoek.model.sealing.bundle_header import decode_header
 from huisbezoek.model.usecases.ports.rosters import DeviceRole, DeviceStatus, Roster, RosterEntry
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleChangedWhileReadError,
@@ -336,6 +338,25 @@ def test_enrolment_is_proved_by_the_secret(
         bundles.open(without, coordinator, ORGANISATION, bundles.enrolment_key([secret]))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"receiving": "age1nonsense"},
+        {"receiving": "age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq5cu47z"},
+        {"signing": "ab" * 31},
+    ],
+    ids=["no key", "small order", "short"],
+)
+def test_a_new_device_that_could_not_be_answered(bundles, header, visitor, change):
+    """A hostile holder of a start file would break every later export of the coordinator."""
+    public = replace(visitor.public, **change)
+    secret = "5a" * 32
+    enrolment = bundles.enrolment(secret, ORGANISATION, replace(visitor, public=public))
+    line = msgspec.json.encode(replace(header, enrolment=enrolment))
+    with pytest.raises(BundleDamagedError):
+        decode_header(line)
+
+
 def test_a_newer_format_is_refused_loudly(bundles, write, header, visitor, by_coordinator):
     path = write(replace(header, format=2, minimum_reader=2), LINES)
     with pytest.raises(BundleNewerFormatError):
@@ -387,6 +408,11 @@ def lying_frame(size):
     return bundle_frames.compressed(bytes(size))
 
 
+def blocks(count):
+    """A frame of so many empty blocks and a last one: walking them takes time and gives nothing."""
+    return b"\x28\xb5\x2f\xfd\x20\x00" + b"\0\0\0" * count + b"\1\0\0"
+
+
 @pytest.mark.parametrize(
     ("frames", "error"),
     [
@@ -396,11 +422,25 @@ def lying_frame(size):
         ((bundle_frames.compressed(b"no end"),), BundleDamagedError),
         ((bundle_frames.compressed(b"\n"),), BundleDamagedError),
         ((bundle_frames.compressed(b"a\n"),) * 2, BundleDamagedError),
-        ((bundle_frames.compressed(b"a\n"),) * 4_096, BundleLimitError),
+        ((bundle_frames.compressed(b""),) * 4_096, BundleLimitError),
+        ((blocks(65_536),), BundleLimitError),
+        ((), BundleDamagedError),
         ((b"\x28\xb5\x2f\xfd",), BundleDamagedError),
         ((b"PK\x03\x04 something else",), BundleDamagedError),
     ],
-    ids=["bomb", "many", "long", "unfinished", "empty", "count", "frames", "cut", "other"],
+    ids=[
+        "bomb",
+        "many",
+        "long",
+        "unfinished",
+        "empty",
+        "count",
+        "frames",
+        "blocks",
+        "none",
+        "cut",
+        "other",
+    ],
 )
 def test_senseless_frames(
     bundles, header, coordinator, visitor, recipients, by_coordinator, tmp_path, frames, error
@@ -429,6 +469,7 @@ def test_senseless_frames(
         lambda line: line.replace(b"b1b1", "\u202e".encode()),
         lambda line: line.replace(b"b1b1", b"\\ud800"),
         lambda line: line[:-1],
+        lambda line: line.replace(b'"schema"', b'"x":"' + b"x" * 1_000_000 + b'","schema"'),
         lambda _: b"[" * 100_000 + b"\n",
         lambda line: line.replace(b'"schema"', b'"deep":' + b"[" * 90_000 + b',"schema"'),
         lambda _: b"null\n",
@@ -441,6 +482,16 @@ def test_senseless_headers(
     inner = bundle_frames.compressed(change(first_line(header)))
     path = resealed(tmp_path / "odd.hbz", signed(inner, coordinator), recipients)
     with pytest.raises(BundleDamagedError):
+        bundles.open(path, visitor, ORGANISATION, by_coordinator)
+
+
+def test_a_header_longer_than_a_line_is_not_unpacked(
+    bundles, coordinator, visitor, recipients, by_coordinator, tmp_path
+):
+    """Whoever sends it: its signature is only looked at afterwards."""
+    inner = signed(lying_frame((1 << 20) + 2), coordinator)
+    path = resealed(tmp_path / "odd.hbz", inner, recipients)
+    with pytest.raises(BundleLimitError):
         bundles.open(path, visitor, ORGANISATION, by_coordinator)
 
 

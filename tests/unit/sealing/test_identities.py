@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huisbezoek.model.sealing import age_keys, bech32
+from huisbezoek.model.sealing import age_files, age_keys, bech32
 from huisbezoek.model.sealing.rosters import SignedRosters
 from huisbezoek.model.usecases.ports.rosters import (
     DeviceCertificate,
@@ -29,6 +29,27 @@ def test_our_spelling_of_keys_is_that_of_age(secret):
     assert str(loaded) == identity
     assert str(loaded.to_public()) == age_keys.recipient_of(identity)
     assert age_keys.secret_of(identity) == secret
+
+
+@pytest.mark.parametrize(
+    "point", ["00" * 32, "01" + "00" * 31, "ec" + "ff" * 30 + "7f"], ids=["0", "1", "p-1"]
+)
+def test_nothing_is_sealed_to_a_point_of_small_order(point):
+    """The library panics at these, which no handler of errors catches."""
+    recipient = bech32.encode("age", bytes.fromhex(point))
+    assert str(pyrage.x25519.Recipient.from_str(recipient)) == recipient
+    with pytest.raises(bech32.NotAKeyError):
+        age_keys.check_recipient(recipient)
+    with pytest.raises(bech32.NotAKeyError):
+        age_files.seal(b"told in confidence", recipient)
+
+
+def test_a_recipient_has_one_spelling():
+    whole = age_keys.recipient_of(age_keys.identity_from(bytes(range(32))))
+    age_keys.check_recipient(whole)
+    for text in (whole.upper(), bech32.encode("age", bytes(range(31))), whole[:-1], "", "age1"):
+        with pytest.raises(bech32.NotAKeyError):
+            age_keys.check_recipient(text)
 
 
 def test_bech32_knows_its_own_rules():
@@ -152,6 +173,14 @@ def test_a_changed_roster_is_refused(rosters, roster, coordinator):
         changed[place] ^= 1
         with pytest.raises(SignedDocumentRefusedError):
             rosters.read_roster(bytes(changed), coordinator.public.signing)
+
+
+def test_a_signed_document_has_one_spelling(rosters, roster, coordinator):
+    """The signature is over the payload; the rest of the line may not say the same otherwise."""
+    document = rosters.sign_roster(roster, coordinator)
+    for changed in (document + b" ", document.replace(b":", b": ", 1), b"\n" + document):
+        with pytest.raises(SignedDocumentRefusedError):
+            rosters.read_roster(changed, coordinator.public.signing)
 
 
 def test_a_roster_finds_its_devices(roster, visitor):

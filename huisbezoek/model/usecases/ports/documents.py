@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, Protocol
+
+from huisbezoek.model.usecases.ports.paper_guide import PaperSubject
 
 REPLY_TERM_DAYS: Final = 14
 """Days that a resident has to answer an invitation (domain.md 1.3, step 2)."""
@@ -82,6 +84,17 @@ class DayVisit:
 
 
 @dataclass(frozen=True, slots=True)
+class LostLaptopInput:
+    """Whose data was on a lost laptop: names with their addresses, and the 72 hours in words."""
+
+    person: str
+    noticed_at: datetime
+    report_until: datetime
+    residents: tuple[tuple[str, str], ...]
+    sender: SenderInput
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheetInput:
     """The appointments of one visitor on one day."""
 
@@ -89,6 +102,52 @@ class DaySheetInput:
     day: date
     visits: tuple[DayVisit, ...]
     sender: SenderInput
+
+
+@dataclass(frozen=True, slots=True)
+class PaperGuideInput:
+    """The guide of a talk for on paper; no name on it, the visitor may write one down."""
+
+    subjects: tuple[PaperSubject, ...]
+    sender: SenderInput
+
+
+@dataclass(frozen=True, slots=True)
+class WarmHandOverInput:
+    """What a partner gets at a warm hand-over: only what the resident agreed to pass on.
+
+    Every field that the resident did not agree to is empty. `wish` and `agreed` are in the words of
+    the talk, `goes_along` says who comes with the resident, `at` when the three of them meet.
+    """
+
+    offer: str
+    sender: SenderInput
+    made_on: date
+    agreed_on: date
+    resident: str = ""
+    address_lines: tuple[str, ...] = ()
+    telephone: str = ""
+    wish: str = ""
+    agreed: tuple[str, ...] = ()
+    goes_along: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedInput:
+    """What stays with the resident: what was agreed, who calls when, and what was left.
+
+    No name of the resident on it, and nothing of notes or of an impression.
+    """
+
+    held_on: date
+    visitor: str
+    agreed: tuple[str, ...]
+    left: tuple[str, ...]
+    calls_on: date | None
+    sender: SenderInput
+    stand_in: str = ""
+    stand_in_telephone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +175,9 @@ class ReplySlip:
 class Sheet:
     """One document on A4: blocks at fixed places, a text that flows on, and perhaps a reply slip.
 
-    When the flowing text does not fit above the slip, the slip moves to the next page.
+    When the flowing text does not fit above the slip, the slip moves to the next page. `sections`
+    flow on after the body and are not torn over two pages where that can be avoided. `foot` stands
+    below each page; in it {page} is the number of the page and {pages} how many there are.
     """
 
     title: str
@@ -125,6 +186,8 @@ class Sheet:
     slip: ReplySlip | None = None
     bottom: float = 277.0
     next_top: float = 25.0
+    sections: tuple[str, ...] = ()
+    foot: str = ""
 
 
 class Documents(Protocol):
@@ -142,6 +205,26 @@ class Documents(Protocol):
         """The slip with a start code."""
         ...
 
+    def answer_code_slip(self, code: StartCodeInput) -> Sheet:
+        """The slip with the four words that open an answer to a forgotten password."""
+        ...
+
+    def lost_laptop_list(self, lost: LostLaptopInput) -> Sheet:
+        """The list of whose data was on a lost laptop, to judge and report by."""
+        ...
+
     def day_sheet(self, day: DaySheetInput) -> Sheet:
         """The day sheet of a visitor."""
+        ...
+
+    def paper_guide(self, guide: PaperGuideInput) -> Sheet:
+        """The guide of a talk, to write on."""
+        ...
+
+    def warm_hand_over(self, hand_over: WarmHandOverInput) -> Sheet:
+        """The sheet for the partner at a warm hand-over."""
+        ...
+
+    def agreed(self, agreed: AgreedInput) -> Sheet:
+        """The page 'Dit hebben we afgesproken', which stays with the resident."""
         ...

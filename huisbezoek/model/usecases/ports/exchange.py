@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from huisbezoek.model.domain.errors import RefusedByRuleError
 from huisbezoek.model.domain.operations import Operation, OperationId, Subject
@@ -64,6 +64,24 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
+class OperationRun:
+    """Operations of one incarnation of a device: every number from `first` to `last` is meant."""
+
+    device: str
+    incarnation: int
+    first: int
+    last: int
+
+
+class JournalLine(NamedTuple):
+    """An operation as the line that bundles carry; see `operation_lines.encode_operation`."""
+
+    identifier: OperationId
+    subject: Subject
+    line: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Union:
     """What uniting did: operations that were new, known already, or about an erased subject.
 
@@ -91,12 +109,44 @@ class JournalExchange(Protocol):
         """The whole journal in order."""
         ...
 
-    def unite(self, operations: Iterable[Operation]) -> Union:
+    def unconfirmed(
+        self, peer: Peer, about: Iterable[Subject] | None = None, *, made_by: str = ""
+    ) -> Iterator[Operation]:
+        """Operations of which this peer did not say that they arrived, streamed in journal order.
+
+        Confirmed is what went to `peer.device` in a bundle (see `mark_sent`) whose counter is at
+        most `peer.acknowledged` and not among `peer.unread`. What the peer's device made itself in
+        its present life (`peer.incarnation`) is left out; what it made before a restore is not, so
+        that work which its backup lacked comes back to it. `about` asks for these subjects only,
+        `made_by` for what this device made; without `about` memory stays bounded, however large
+        the journal is. Nothing may be written while the answer is being read.
+        """
+        ...
+
+    def unconfirmed_lines(
+        self, peer: Peer, about: Iterable[Subject] | None = None, *, made_by: str = ""
+    ) -> Iterator[JournalLine]:
+        """The same as lines of a bundle, not decoded: for a peer who may have everything."""
+        ...
+
+    def unite(self, operations: Iterable[Operation], bundle: str = "") -> Union:
         """Adds what is new, keeps what is here; narrowed operations are united per field.
 
-        Raises `domain.merge.ForkError` for a known operation id with other content.
-        Projections follow in the same transaction.
+        What is new is remembered as the arrivals of this `bundle`, if it has an id. What was let go
+        here comes back as new. Raises `domain.merge.ForkError` for a known operation id with
+        other content. Projections follow in the same transaction.
         """
+        ...
+
+    def arrivals(self, bundle: str) -> tuple[Operation, ...]:
+        """The operations that were new in this received bundle, in journal order.
+
+        What was erased or let go since is not among them.
+        """
+        ...
+
+    def known_operations(self, operations: Sequence[OperationId]) -> frozenset[OperationId]:
+        """Which of these operations are here, also if only as the tombstone of what was erased."""
         ...
 
 
@@ -119,12 +169,33 @@ class BundleLedger(Protocol):
         """Remembers a bundle; AlreadyReadError for the same one in the same direction."""
         ...
 
-    def mark_sent(self, peer: str, counter: int, operations: Sequence[OperationId]) -> None:
-        """Remembers which operations went to this peer in our bundle with this counter."""
+    def mark_sent(
+        self,
+        peer: str,
+        counter: int,
+        runs: Sequence[OperationRun],
+        *,
+        settled: int | None = None,
+    ) -> None:
+        """Remembers which operations went to this peer in our bundle with this counter.
+
+        An operation that is sent again keeps its place in an earlier bundle whose counter is above
+        `settled` (the peer's last receipt): that receipt may still come. If it moved to the newest
+        bundle each time, somebody who always writes before reading would never see it confirmed.
+        A bundle at or below `settled` was read or is lost: then the newest one counts, as it does
+        always without `settled`.
+        """
+        ...
+
+    def confirmed(self, peer: Peer, operations: Iterable[OperationId]) -> frozenset[OperationId]:
+        """Which of these operations the peer confirmed, as `unconfirmed` means it."""
         ...
 
     def sent_to(self, peer: str, up_to_counter: int) -> frozenset[OperationId]:
-        """The operations that went to this peer in bundles up to and with this counter."""
+        """The operations that went to this peer in bundles up to and with this counter.
+
+        They are held in memory one by one: for a few, as on a visitor's laptop.
+        """
         ...
 
     def own_sequence(self) -> tuple[str, int, int]:

@@ -29,3 +29,7 @@ class GuideFiles(Protocol):
     def write_answers(self, guide: ConversationGuide, report: Report) -> bytes:
         """The answers of a handed-in report, keyed by link id and guide version."""
         ...
+
+
+class Guides(GuideLibrary, GuideFiles, Protocol):
+    """Both: the guides of the program, and guides as files."""

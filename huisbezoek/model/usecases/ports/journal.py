@@ -5,7 +5,7 @@ from typing import Protocol
 
 from huisbezoek.model.domain.cards import Card
 from huisbezoek.model.domain.events import Event
-from huisbezoek.model.domain.operations import OperationId, Subject
+from huisbezoek.model.domain.operations import JsonValue, OperationId, Subject
 
 
 class Journal(Protocol):
@@ -25,6 +25,27 @@ class Journal(Protocol):
 
     def withdraw(self, operations: Sequence[OperationId]) -> None:
         """Hides operations without erasing them."""
+        ...
+
+    def reinstate(self, operations: Sequence[OperationId]) -> None:
+        """Shows withdrawn operations again. Raises UnknownSubjectError for an unknown one."""
+        ...
+
+    def resolve(self, subject: Subject, field: str, value: JsonValue) -> OperationId:
+        """Sets one card field in place of all its present values, also of an equal one.
+
+        Raises UnknownSubjectError for a subject that was erased.
+        """
+        ...
+
+    def let_go(self, subjects: Sequence[Subject]) -> None:
+        """Takes everything about these subjects off this laptop, without saying so to anybody.
+
+        The visits of a resident go with the resident; so do rows, search words and drafts. Only
+        the ids of the operations stay. Nothing is erased: the same operations may come again and
+        then count as they did before. Traces in the file are wiped by
+        `ProfileDatabase.wipe_traces`, after the commit.
+        """
         ...
 
     def redact(self, operation: OperationId, part: str) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
 from huisbezoek.model.domain.cycle import DuePeriod
-from huisbezoek.model.domain.events import IntakeEvent, ResidentEvent, Stamped
+from huisbezoek.model.domain.events import IntakeEvent, ResidentEvent, Stamped, VisitorEvent
+from huisbezoek.model.domain.operations import JsonValue, Subject
 from huisbezoek.model.domain.residents import ResidentState
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
@@ -88,8 +89,54 @@ class VisitorRecord:
     enrolled: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DifferingValue:
+    """One of several values of a card field: who set it and when (UTC).
+
+    `is_shown` says that the card shows it until somebody decides; of a field about safety every
+    value that is not empty is shown.
+    """
+
+    value: JsonValue
+    author: str
+    at: datetime
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A card field that people changed without knowing of each other; the latest value first."""
+
+    subject: Subject
+    field: str
+    values: tuple[DifferingValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A choice between several values of a card field: what was kept, by whom and when (UTC)."""
+
+    field: str
+    value: JsonValue
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A resident of whom all was erased: the random number that stays, why and when (UTC)."""
+
+    resident: str
+    reason: str
+    at: datetime
+
+
 class PeopleReading(Protocol):
     """Questions about people."""
+
+    def differences(self) -> tuple[Difference, ...]:
+        """All fields with several different values, by kind and identifier of the subject."""
+        ...
 
     def organisation(self) -> OrganisationCard:
         """The organisation's card; all defaults when nothing was entered yet."""
@@ -125,6 +172,18 @@ class PeopleReading(Protocol):
 
     def visitors(self) -> tuple[VisitorRecord, ...]:
         """All visitors by name."""
+        ...
+
+    def decisions(self, resident: str) -> tuple[Decision, ...]:
+        """The choices between values of this resident's card, in order; nothing when unknown."""
+        ...
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """The residents who were erased, the last one first."""
+        ...
+
+    def visitor_events(self, visitor: str) -> tuple[Stamped[VisitorEvent], ...]:
+        """What happened to a visitor and their laptops, in order; nothing for an unknown one."""
         ...
 
     def intakes(self) -> tuple[Stamped[IntakeEvent], ...]:

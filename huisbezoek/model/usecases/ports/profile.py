@@ -17,6 +17,15 @@ from huisbezoek.model.usecases.ports.work import Reading, Writing
 DATABASE_FILE: Final = "huisbezoek.db"
 """The name of the database in the folder of a profile."""
 
+BACKUP_FOLDER: Final = "backups"
+"""The folder of backups in the folder of a profile."""
+
+ASIDE_FOLDER: Final = "aside"
+"""The folder, in that of a profile, of databases that a restore moved out of the way."""
+
+LIVES_FILE: Final = "lives"
+"""The file, in the folder of a profile, with the incarnation that the last restore gave."""
+
 BACKUP_OF_DAY: Final = "backup-%Y%m%d"
 """How the name of the folder of a finished backup begins."""
 
@@ -67,6 +76,12 @@ class NewerDatabaseError(EnvironmentFailedError):
     """A newer version of the program wrote this database; nothing was changed."""
 
     code: ClassVar[str] = "database.newer"
+
+
+class NoBackupError(DamagedDataError):
+    """There is no backup that is whole and fits this profile; nothing was changed."""
+
+    code: ClassVar[str] = "database.no_backup"
 
 
 class EncryptionMissingError(EnvironmentFailedError):
@@ -120,6 +135,14 @@ class CheckReport:
     findings: tuple[str, ...]
     operations: int
     projections_equal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A finished backup: its folder, and when it was made by the clock of this computer."""
+
+    folder: Path
+    made_at: datetime
 
 
 class Reader(Protocol):
@@ -185,6 +208,17 @@ class ProfileDatabase(Protocol):
         """A verified encrypted copy beside a copy of the key-slot files; answers its folder."""
         ...
 
+    def wipe_traces(self, folder: Path, now: datetime) -> Path:
+        """Removes what the file still holds of what was erased, redacted or let go.
+
+        Call it after the commit. Readers and the writer may stay open but must not be in a
+        transaction: DatabaseBusyError, and then it is to be called again. Search words, free pages
+        and the write-ahead log are cleaned; a new verified backup is written into `folder`, and
+        only then all older ones and every database that a restore moved aside are removed. Answers
+        the folder of the new backup.
+        """
+        ...
+
     def copy_under(self, folder: Path, new_raw_key: str) -> None:
         """A complete copy in another folder under another key, verified; this one stays whole.
 
@@ -211,7 +245,30 @@ class ProfileDatabases(Protocol):
         """Opens with all start-up guards of keys-and-exchange.md section 5.
 
         Raises typed errors for: missing, empty or plain file, wrong key or damage, another
-        profile's database, an older state than the mark.
+        profile's database, an older state than the mark. A database of an older shape is brought
+        over: a verified backup first, then a new file beside it that takes its place whole.
+        """
+        ...
+
+    def backups(self, folder: Path) -> tuple[Backup, ...]:
+        """The finished backups in this folder of backups, the last one first."""
+        ...
+
+    def restore(
+        self,
+        backup: Path,
+        folder: Path,
+        raw_key: str,
+        profile: str,
+        keep_mark: Callable[[RollbackMark], None],
+    ) -> ProfileDatabase:
+        """Puts a checked copy of a backup in the database's place, as a new life of the device.
+
+        The database that stands there is moved aside, never removed; its connections must be
+        closed. `keep_mark` is called with the mark of the restored journal just before. The
+        incarnation rises above every one that this folder ever had, so that no operation id and
+        no bundle is ever made twice. Raises NoBackupError when the backup is not whole or not of
+        this profile, and NewerDatabaseError.
         """
         ...
 

@@ -46,7 +46,11 @@ class DeviceCertificate:
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
-    """One device on the roster; `cut_off` is the last bundle counter accepted of a revoked one."""
+    """One device on the roster; `cut_off` is the last bundle counter accepted of a revoked one.
+
+    `person` is the identifier of who works on it; `name` is filled for coordinators only, so that
+    a visitor's laptop can say for whom a file is.
+    """
 
     device: str
     role: DeviceRole
@@ -55,11 +59,16 @@ class RosterEntry:
     status: DeviceStatus
     expires_on: date
     cut_off: int | None = None
+    person: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """All devices of the organisation; the highest version holds."""
+    """All devices of the organisation, as one coordinator signed them; the highest version holds.
+
+    What holds over several coordinators together is `organisation_keys.read_roster`.
+    """
 
     organisation: str
     version: int

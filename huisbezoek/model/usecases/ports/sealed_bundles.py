@@ -4,7 +4,7 @@ Implemented by `huisbezoek.model.sealing.bundles`; format: `docs/formats.md`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -81,6 +81,17 @@ class BundleHeader:
     enrolment: Enrolment | None = None
     format: int = BUNDLE_FORMAT
     minimum_reader: int = BUNDLE_FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class PackedLines:
+    """Operation lines compressed as they came, in memory: about a tenth of what they were.
+
+    Made by `Bundles.pack`; `lines` is how many there are.
+    """
+
+    frames: tuple[bytes, ...] = field(repr=False)
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +235,22 @@ class OpenBundle(Protocol):
 class Bundles(Protocol):
     """Sealing and unsealing; nothing is ever written unsealed, memory stays bounded."""
 
+    def pack(self, lines: Iterable[bytes]) -> PackedLines:
+        """Compresses lines (JSON without line ends) one after the other, holding none of them.
+
+        Raises BundleLimitError for a line or a number of frames that the format does not allow.
+        """
+        ...
+
     def write(
         self,
         header: BundleHeader,
-        lines: Iterable[bytes],
+        lines: PackedLines | Iterable[bytes],
         out: Outlet,
         keys: DeviceKeys,
         recipients: Recipients,
     ) -> WrittenBundle:
-        """Writes a bundle of operation lines (JSON without line ends) into `out`."""
+        """Writes a bundle of operation lines (packed, or JSON without line ends) into `out`."""
         ...
 
     def open(
@@ -259,6 +277,14 @@ class Bundles(Protocol):
         """Looks up the key of a new device in its own header, if one of the secrets fits.
 
         Raises `BundleUnknownSenderError` when none fits.
+        """
+        ...
+
+    def is_for(self, path: Path, keys: DeviceKeys) -> bool:
+        """Whether this device can open the file, from its beginning only: cheap for any size.
+
+        A promise about nothing else: the file may still be damaged. Raises `BundleDamagedError`
+        when the beginning is not (yet) that of a sealed file.
         """
         ...
 

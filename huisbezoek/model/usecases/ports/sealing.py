@@ -213,6 +213,13 @@ class KeySlots(Protocol):
         """Opens slot 2 with the recovery identity of the emergency sheet."""
         ...
 
+    def open_with_master_key(self, folder: Path, master_key: bytes) -> OpenedProfile:
+        """Opens with the key itself, out of an answer to a forgotten password.
+
+        `KeySlotsDamagedError` when no copy belongs to this key.
+        """
+        ...
+
     def change_password(
         self, folder: Path, opened: OpenedProfile, password: str, cost: KdfCost | None = None
     ) -> OpenedProfile:

@@ -22,12 +22,36 @@ class WrittenFile:
     digest: str
 
 
+FileStamp = tuple[str, int, int]
+"""Name, size (bytes) and time of change of a file: the same again means that nobody touched it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ArrivedFile:
-    """A finished file in a folder; `size` in bytes."""
+    """A finished file in a folder; `size` in bytes, `changed` in nanoseconds as its disk says."""
 
     path: Path
     size: int
+    changed: int = 0
+
+    @property
+    def stamp(self) -> FileStamp:
+        """What tells this file from a later one, and a whole one from one that still grows."""
+        return (self.path.name, self.size, self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class FolderContents:
+    """What lies in a folder: finished files, and the names (fit to be shown) of what is left alone.
+
+    `half` is still on its way, `conflicts` are second copies that a file engine or a person made,
+    `foreign` is everything else. Hidden files, folders and links are passed over.
+    """
+
+    finished: tuple[ArrivedFile, ...] = ()
+    half: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 class Outlet(Protocol):
@@ -98,6 +122,14 @@ class TransferFolder(Protocol):
 
     def finished(self, folder: Path, suffix: str = ".hbz") -> tuple[ArrivedFile, ...]:
         """Finished files by name, without half-arrived, hidden and conflict copies."""
+        ...
+
+    def contents(self, folder: Path, suffix: str = ".hbz") -> FolderContents:
+        """Everything in the folder by kind; opens only what may be a copy of another file."""
+        ...
+
+    def remove_equal(self, folder: Path, size: int, digest: str) -> int:
+        """Removes finished files with exactly these bytes (SHA-256 in hex); answers how many."""
         ...
 
     def bring_in(self, source: Path, folder: Path) -> Path:

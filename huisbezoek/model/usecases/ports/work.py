@@ -11,12 +11,13 @@ from typing import Protocol
 from huisbezoek.model.domain.operations import Subject
 from huisbezoek.model.usecases.ports.drafts import Drafts, DraftsReading
 from huisbezoek.model.usecases.ports.exchange import BundleLedger, JournalExchange
+from huisbezoek.model.usecases.ports.follow_up import FollowUpReading
 from huisbezoek.model.usecases.ports.journal import Journal
 from huisbezoek.model.usecases.ports.people import PeopleReading
 from huisbezoek.model.usecases.ports.visits import VisitsReading
 
 
-class Reading(PeopleReading, VisitsReading, DraftsReading, Protocol):
+class Reading(PeopleReading, VisitsReading, FollowUpReading, DraftsReading, Protocol):
     """One consistent view of everything that a person may see on this profile."""
 
 

@@ -6,10 +6,11 @@ from huisbezoek.model.domain.operations import (
     HybridTime,
     Operation,
     OperationId,
+    SetFields,
     Subject,
     SubjectKind,
 )
-from huisbezoek.model.usecases.start_files import narrowed, reported_visits
+from huisbezoek.model.usecases.given_along import narrowed, own_work
 
 RIET, JOOP, ANNEKE = "a" * 32, "b" * 32, "c" * 32
 TOLD = {"told": "zij tuiniert"}
@@ -31,7 +32,7 @@ KNOWN = (
 
 
 def texts_for(person: str, operations: tuple[Operation, ...] = KNOWN) -> list[object]:
-    own = reported_visits(KNOWN, person)
+    own = own_work(KNOWN, person)
     seen = narrowed(operations, "visitor", person, own)
     bodies = [one.body for one in seen]
     assert all(isinstance(body, AppendDocument) for body in bodies)
@@ -39,12 +40,25 @@ def texts_for(person: str, operations: tuple[Operation, ...] = KNOWN) -> list[ob
 
 
 def test_who_wrote_the_report_gets_report_and_question() -> None:
-    assert reported_visits(KNOWN, RIET) == {"first"}
+    assert own_work(KNOWN, RIET) == {"first"}
     assert texts_for(RIET) == [TOLD, "Wie kookt er?", None, None]
 
 
 def test_a_question_arrives_without_the_report_that_the_laptop_has_already() -> None:
     assert texts_for(RIET, KNOWN[1:2]) == ["Wie kookt er?"]
+
+
+def test_own_notes_and_referrals_are_own_work_too() -> None:
+    raised = AppendDocument("signal_raised", {"signal": "note"})
+    proposed = AppendDocument("referral_proposed", {"referral": "choir"})
+    known = (
+        operation(5, raised, RIET, "x"),
+        operation(6, proposed, RIET, "x"),
+        operation(7, QUESTION, RIET, "x"),
+        operation(8, SetFields({"surname": "Smit"}), RIET, "x"),
+    )
+    assert own_work((*KNOWN, *known), RIET) == {"first", "note", "choir"}
+    assert own_work(known, JOOP) == frozenset()
 
 
 def test_whoever_takes_over_reads_neither() -> None:

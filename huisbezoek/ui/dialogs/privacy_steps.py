@@ -1,0 +1,86 @@
+"""Erasing a resident, or sentences of a report: asks, does it, and wipes what is left behind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from huisbezoek.model.domain.reports import Report
+from huisbezoek.model.usecases.ports.work import Writing
+from huisbezoek.model.usecases.privacy import ErasureReason
+from huisbezoek.ui.dialogs.erase_dialog import EraseDialog
+from huisbezoek.ui.dialogs.redact_dialog import RedactDialog
+from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyUses:
+    """What removing needs. `wipe` takes away what the database file and backups still hold."""
+
+    erase: Callable[[Writing, str, ErasureReason], None]
+    redact: Callable[[Writing, str, str], int]
+    wipe: Callable[[], object]
+
+
+class PrivacySteps(QObject):
+    """`erased` carries the resident, `redacted` the visit, `failed` an error.
+
+    What was removed stays removed when wiping fails; the error then says so.
+    """
+
+    erased = Signal(str)
+    redacted = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, workbench: Workbench, look: LookSource, uses: PrivacyUses, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._workbench = workbench
+        self._look = look
+        self._uses = uses
+        self._page = page
+
+    def begin_erase(self, resident: str, name: str) -> None:
+        """Asks whether everything about this resident may go, and why."""
+        dialog = EraseDialog(self._look, self._page.window(), name)
+
+        def erase() -> None:
+            reason = dialog.reason
+            if reason is not None:
+                self._workbench.do(
+                    lambda writing: self._uses.erase(writing, resident, reason),
+                    lambda _: self._wipe_after(lambda: self.erased.emit(resident)),
+                    self.failed.emit,
+                )
+
+        dialog.accepted.connect(erase)
+        dialog.show()
+
+    def begin_redact(self, visit: str, report: Report) -> None:
+        """Asks which sentences of this report may go."""
+        dialog = RedactDialog(self._look, self._page.window(), report)
+
+        def redact(writing: Writing) -> None:
+            for line in dialog.lines:
+                self._uses.redact(writing, visit, line)
+
+        dialog.accepted.connect(
+            lambda: self._workbench.do(
+                redact,
+                lambda _: self._wipe_after(lambda: self.redacted.emit(visit)),
+                self.failed.emit,
+            )
+        )
+        dialog.show()
+
+    def _wipe_after(self, tell: Callable[[], None]) -> None:
+        # The page is told first: every page reads anew after a deed, and finds nobody there.
+        tell()
+        self._workbench.carry(self._uses.wipe, _ignore, self.failed.emit)
+
+
+def _ignore(_: object) -> None:
+    """Takes the folder of the new backup, which nobody needs here."""
