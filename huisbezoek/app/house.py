@@ -81,6 +81,7 @@ def _pages(
     makers: dict[PageName, PageMaker] = {
         PageName.RESIDENTS: making_pages.residents,
         PageName.RESIDENT: making_pages.resident,
+        PageName.SOCIAL_MAP: making_pages.social_map,
         PageName.SETTINGS: making_pages.settings,
         PageName.HELP: making_pages.help_page,
     }

@@ -144,6 +144,14 @@ def follow_up(ground: Ground) -> QWidget:
     )
 
 
+def social_map(ground: Ground) -> QWidget:
+    """Sociale kaart."""
+    from huisbezoek.app.social_map_uses import social_map_uses
+    from huisbezoek.ui.pages.social_map_page import SocialMapPage
+
+    return SocialMapPage(ground.workbench, ground.look, social_map_uses(ground.bound))
+
+
 def differences(ground: Ground) -> QWidget:
     """Verschillen."""
     from huisbezoek.app.differences_uses import differences_uses

@@ -20,6 +20,7 @@ class PageName(StrEnum):
     VISITORS = "bezoekers"
     LETTERS = "brieven"
     FOLLOW_UP = "signalen"
+    SOCIAL_MAP = "sociale-kaart"
     DIFFERENCES = "verschillen"
     GUIDE = "gespreksleidraad"
     TALK = "gesprek"
@@ -60,6 +61,7 @@ PAGE_ACTIONS: Final[dict[PageName, Action]] = {
     PageName.VISITORS: Action("visitors", QT_TRANSLATE_NOOP("actions", "Bezoekers")),
     PageName.LETTERS: Action("letters", QT_TRANSLATE_NOOP("actions", "Brieven")),
     PageName.FOLLOW_UP: Action("follow_up", QT_TRANSLATE_NOOP("actions", "Signalen")),
+    PageName.SOCIAL_MAP: Action("social_map", QT_TRANSLATE_NOOP("actions", "Sociale kaart")),
     PageName.DIFFERENCES: Action("differences", QT_TRANSLATE_NOOP("actions", "Verschillen")),
     PageName.GUIDE: Action("guide", QT_TRANSLATE_NOOP("actions", "Gespreksleidraad")),
     PageName.EXCHANGE: Action("exchange", QT_TRANSLATE_NOOP("actions", "Uitwisselen")),
@@ -71,6 +73,7 @@ VISITOR_PAGES: Final = (
     PageName.TODAY,
     PageName.RESIDENTS,
     PageName.EXCHANGE,
+    PageName.SOCIAL_MAP,
     PageName.SETTINGS,
     PageName.HELP,
 )
@@ -82,6 +85,7 @@ COORDINATOR_PAGES: Final = (
     PageName.LETTERS,
     PageName.FOLLOW_UP,
     PageName.EXCHANGE,
+    PageName.SOCIAL_MAP,
     PageName.DIFFERENCES,
     PageName.GUIDE,
     PageName.SETTINGS,

@@ -26,6 +26,7 @@ ICONS: Mapping[PageName, str] = {
     PageName.VISITORS: "user-check",
     PageName.LETTERS: "mail",
     PageName.FOLLOW_UP: "flag",
+    PageName.SOCIAL_MAP: "map-pin",
     PageName.EXCHANGE: "refresh-cw",
     PageName.DIFFERENCES: "copy-check",
     PageName.GUIDE: "message-circle",

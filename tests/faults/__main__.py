@@ -31,11 +31,13 @@ from tests.faults import (
     restores,
     soak,
     start_codes,
+    typing_kills,
 )
 from tests.faults.guard_results import HEADING, Guard, GuardResult
 
 GUARDS: dict[str, Guard] = {
     "kills": kills.kills,
+    "typing-kills": typing_kills.typing_kills,
     "database": damage.database,
     "backup": damage.backup,
     "bundle": mutations.bundle,
@@ -71,6 +73,7 @@ GUARDS: dict[str, Guard] = {
     "restores": restores.restores,
     "soak": soak.soak,
     "syncthing": exchange_week.exchange_week,
+    "long-tests": existing_tests.long_tests,
     "shape": existing_tests.shape,
     "frozen": frozen_program.frozen_program,
 }
@@ -87,6 +90,7 @@ def main(arguments: list[str]) -> int:
         "fuzz": partial(fuzz.fuzz, inputs=chosen.inputs),
         "histories": partial(merging.histories, count=chosen.histories),
         "soak": partial(soak.soak, seeds=chosen.years),
+        "typing-kills": partial(typing_kills.typing_kills, kills=chosen.typing_kills),
     }
     if chosen.every_byte:
         guards["every-byte"] = mutations.every_byte
@@ -134,6 +138,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--years", type=int, default=soak.SEEDS, metavar="N", help="simulated years of `soak`"
+    )
+    parser.add_argument(
+        "--typing-kills", type=int, default=typing_kills.KILLS, metavar="N", help="kills in a talk"
     )
     parser.add_argument(
         "--every-byte", action="store_true", help="every byte and length of a bundle: minutes"

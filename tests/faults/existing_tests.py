@@ -12,7 +12,13 @@ from tests.faults.guard_results import GuardResult
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def run_tests(name: str, folder: Path, files: Sequence[str], planted: Sequence[str]) -> GuardResult:
+def run_tests(
+    name: str,
+    folder: Path,
+    files: Sequence[str],
+    planted: Sequence[str],
+    marked: str = "not faults",
+) -> GuardResult:
     """Runs these test files; tests whose name begins as one of `planted` show a fault each.
 
     Such a test passes only when its fault was noticed.
@@ -22,7 +28,7 @@ def run_tests(name: str, folder: Path, files: Sequence[str], planted: Sequence[s
     done = subprocess.run(
         [
             *(sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider"),
-            *("-m", "not faults"),
+            *("-m", marked),
             f"--junitxml={report}", f"--basetemp={folder / 'tmp'}", *files,
         ],
         cwd=REPOSITORY,
@@ -176,4 +182,15 @@ def copies(folder: Path) -> GuardResult:
             "test_a_rebuild_mends",
             "test_under_another_key",
         ),
+    )
+
+
+def long_tests(folder: Path) -> GuardResult:
+    """Tests that are too long for every check, among them pages that lost a handler on purpose."""
+    return run_tests(
+        "long tests",
+        folder,
+        ["tests"],
+        ("test_a_page_without_its_handler_fails_the_story",),
+        marked="faults",
     )

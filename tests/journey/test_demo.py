@@ -166,8 +166,8 @@ def play(qtbot, cast, broken: Broken) -> Exception | None:
     ("role", "button", "held"),
     [
         ("coordinator", "mark_sent", 3),
-        ("visitor", "hand_in", 6),
         # These play nearly the whole story before they fail.
+        pytest.param("visitor", "hand_in", 6, marks=pytest.mark.faults),
         pytest.param("coordinator", "read_bundles", 7, marks=pytest.mark.faults),
         pytest.param("coordinator", "confirm_hand_over", 9, marks=pytest.mark.faults),
         pytest.param("coordinator", "confirm_laptop_lost", 13, marks=pytest.mark.faults),

@@ -11,10 +11,18 @@ from huisbezoek.ui.theme import LookSource
 from tests.ui.desk import Desk, MadeDesk, make_desk, open_desk
 
 
-@pytest.fixture
-def look(qapp: QApplication, repository: Path) -> LookSource:
-    """The light look at 100 %."""
+@pytest.fixture(scope="session")
+def one_look(qapp: QApplication, repository: Path) -> LookSource:
+    """The program has one look too; making it loads the fonts into the application for good."""
     return LookSource(qapp, repository / "resources")
+
+
+@pytest.fixture
+def look(one_look: LookSource) -> LookSource:
+    """The light look at 100 %, whatever the test before left."""
+    one_look.apply("light", 100)
+    one_look.show_mnemonics(shown=False)
+    return one_look
 
 
 @pytest.fixture

@@ -43,7 +43,32 @@ def fold_resident(
         _assign(assigned, event)
     if assigned:
         state = replace(state, visitors=tuple(assigned), assigned_on=max(assigned.values()))
-    return _with_visits(state, visits) if visits else state
+    return with_visits(state, visits)
+
+
+def with_visits(state: ResidentState, visits: Sequence[VisitState]) -> ResidentState:
+    """The state of a resident, folded without visits, completed by what these visits say.
+
+    Of a visit count its identifier, status and the days `since`, `held_on`, `closed_on` and
+    `deferred_until`; `planned_on` only for who asked for a visit.
+    """
+    if not visits:
+        return state
+    visits = sorted(
+        (cancel_when_stopped(visit, state.stopped_on) for visit in visits),
+        key=lambda visit: visit.visit,
+    )
+    days = [visit.held_on or visit.since for visit in visits if visit.status.took_place]
+    held = [day for day in days if day is not None]
+    answered = [visit.closed_on for visit in visits if _is_contact(visit) and visit.closed_on]
+    state = replace(
+        state,
+        open_visit=_most_advanced(visits),
+        last_held_on=max(held, default=None),
+        last_contact_on=max([*held, *answered], default=None),
+    )
+    state = replace(state, request_answered=_answers_request(state, visits))
+    return _with_deferral(state, visits)
 
 
 def stopped_on(events: Iterable[Stamped[ResidentEvent]]) -> date | None:
@@ -109,24 +134,6 @@ def _assign(assigned: dict[str, date], event: ResidentEvent) -> None:
             assigned.pop(event.visitor, None)
         case _:
             pass
-
-
-def _with_visits(state: ResidentState, visits: Sequence[VisitState]) -> ResidentState:
-    visits = sorted(
-        (cancel_when_stopped(visit, state.stopped_on) for visit in visits),
-        key=lambda visit: visit.visit,
-    )
-    days = [visit.held_on or visit.since for visit in visits if visit.status.took_place]
-    held = [day for day in days if day is not None]
-    answered = [visit.closed_on for visit in visits if _is_contact(visit) and visit.closed_on]
-    state = replace(
-        state,
-        open_visit=_most_advanced(visits),
-        last_held_on=max(held, default=None),
-        last_contact_on=max([*held, *answered], default=None),
-    )
-    state = replace(state, request_answered=_answers_request(state, visits))
-    return _with_deferral(state, visits)
 
 
 def _answers_request(state: ResidentState, visits: Sequence[VisitState]) -> bool:

@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from huisbezoek.model.sealing import age_files, bundle_frames
 from huisbezoek.model.sealing.bundle_header import encode_header
+from huisbezoek.model.sealing.bundle_spool import FrameSpool
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleHeader,
     BundleLimitError,
@@ -18,16 +22,33 @@ from huisbezoek.model.usecases.ports.sealed_bundles import (
 from huisbezoek.model.usecases.ports.sealing import DeviceKeys
 from huisbezoek.model.usecases.ports.transfer import Outlet
 
+# Nearly every bundle stays below this and never comes on the disk before it is sealed.
+_MOST_IN_MEMORY: Final = 8 << 20
 
-def pack_lines(lines: Iterable[bytes]) -> PackedLines:
-    """The lines as compressed frames in memory; raises BundleLimitError."""
-    frames = []
-    total = 0
-    for frame, count in _numbered_frames(lines):
-        # The library gives out its whole room, as large as the content was: keep what is used.
-        frames.append(bytes(memoryview(frame)))
-        total += count
-    return PackedLines(tuple(frames), total)
+
+def pack_lines(lines: Iterable[bytes], folder: Path) -> PackedLines:
+    """The lines as compressed frames, many of them in a spool in the folder.
+
+    Raises BundleLimitError, and what FrameSpool raises; no spool is left behind then.
+    """
+    frames: list[bytes] = []
+    spool = None
+    total = held = 0
+    with ExitStack() as undo:
+        for frame, count in _numbered_frames(lines):
+            # The library gives out its whole room, as large as the content was: keep what is used.
+            content = bytes(memoryview(frame))
+            total += count
+            held += len(content)
+            if held <= _MOST_IN_MEMORY:
+                frames.append(content)
+                continue
+            if spool is None:
+                spool = FrameSpool(folder)
+                undo.callback(spool.remove)
+            spool.add(content)
+        undo.pop_all()
+    return PackedLines(tuple(frames), total, spool)
 
 
 def write_bundle(
@@ -37,9 +58,15 @@ def write_bundle(
     keys: DeviceKeys,
     recipients: Recipients,
 ) -> WrittenBundle:
-    """Seals header and lines into `out`, in bounded memory and never unsealed on disk."""
+    """Seals header and lines into `out`, in bounded memory and never unsealed on disk.
+
+    A spool of packed lines is removed, also when this raises.
+    """
     inner = _InnerStream(header, lines, keys)
-    age_files.seal_stream(inner, out, (recipients.device, recipients.recovery))
+    with ExitStack() as after:
+        if isinstance(lines, PackedLines) and lines.spool is not None:
+            after.callback(lines.spool.remove)
+        age_files.seal_stream(inner, out, (recipients.device, recipients.recovery))
     return WrittenBundle(inner.digest, header.operations)
 
 
@@ -86,6 +113,8 @@ def _content(header: BundleHeader, lines: PackedLines | Iterable[bytes]) -> Iter
     written = 0
     if isinstance(lines, PackedLines):
         yield from lines.frames
+        if lines.spool is not None:
+            yield from lines.spool.frames()
         written = lines.lines
     else:
         for frame, count in _numbered_frames(lines):

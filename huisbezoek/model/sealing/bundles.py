@@ -26,9 +26,9 @@ from huisbezoek.model.usecases.ports.transfer import Outlet, place_error
 class SealedBundles:
     """Writes and opens `.hbz` files."""
 
-    def pack(self, lines: Iterable[bytes]) -> PackedLines:
+    def pack(self, lines: Iterable[bytes], folder: Path) -> PackedLines:
         """Compresses lines (JSON without line ends) one after the other, holding none of them."""
-        return pack_lines(lines)
+        return pack_lines(lines, folder)
 
     def write(
         self,

@@ -1,6 +1,6 @@
 """What the projections say of one resident or visit: states as plain rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from huisbezoek.model.domain.cycle import DuePeriod
@@ -14,7 +14,7 @@ from huisbezoek.model.domain.names import (
 )
 from huisbezoek.model.domain.residents import ResidentState, ResidentStatus
 from huisbezoek.model.domain.target_groups import Ground
-from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
 Row = tuple[object, ...]
 
@@ -103,6 +103,25 @@ def visit_row(number: int, resident: int | None, state: VisitState) -> Row:
         iso(state.due_on),
         iso(state.deferred_until),
         iso(state.closed_on),
+    )
+
+
+def stored_visit(row: Sequence[str | None]) -> VisitState:
+    """What a row of `projection_tables.visits` says that the state of a resident depends on.
+
+    `row` holds: visit, status, since, held_on, closed_on, deferred_until.
+    """
+    visit, status, *days = row
+    since, held_on, closed_on, deferred_until = (
+        None if day is None else date.fromisoformat(day) for day in days
+    )
+    return VisitState(
+        visit or "",
+        status=VisitStatus(status or ""),
+        since=since,
+        held_on=held_on,
+        closed_on=closed_on,
+        deferred_until=deferred_until,
     )
 
 

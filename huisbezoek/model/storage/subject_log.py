@@ -69,7 +69,7 @@ def operations_by_subject(
     found: dict[int, list[Operation]] = {number: [] for number in numbers}
     for piece in chunks(numbers):
         rows = connection.exec_driver_sql(_ABOUT_SUBJECTS, (as_list(piece),))
-        for row in rows:
+        for row in rows.all():
             found[row[0]].append(to_operation(row))
     return found
 

@@ -9,6 +9,7 @@ import msgspec
 
 from huisbezoek.model.usecases.exchange import OUTBOX, ExchangeParts
 from huisbezoek.model.usecases.ports.exchange import BundleLedger
+from huisbezoek.model.usecases.ports.sealed_bundles import SPOOL_SUFFIX
 
 MOST_REMEMBERED: Final = 500
 """How many sealed files are remembered; older ones stay in a folder that nobody brought back."""
@@ -77,10 +78,12 @@ def tidy_outbox(parts: ExchangeParts, ledger: BundleLedger, folder: Path | None 
 def empty_outbox(parts: ExchangeParts) -> None:
     """Removes every sealed file from the outbox: what is in them about somebody must be gone here.
 
-    Nothing is lost: what was not confirmed stands in the journal and is sent again.
+    What waits to be sealed goes too. Nothing is lost: what was not confirmed stands in the journal
+    and is sent again.
     """
-    for path in (parts.folder / OUTBOX).glob("*.hbz"):
-        path.unlink(missing_ok=True)
+    for suffix in (".hbz", SPOOL_SUFFIX):
+        for path in (parts.folder / OUTBOX).glob(f"*{suffix}"):
+            path.unlink(missing_ok=True)
 
 
 def _remembered(ledger: BundleLedger) -> tuple[SealedFile, ...]:

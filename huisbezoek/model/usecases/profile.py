@@ -1,6 +1,7 @@
 """Making, opening and keeping a profile: one person, one folder, one password."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ from huisbezoek.model.usecases.ports.profile import (
     ProfileIdentity,
 )
 from huisbezoek.model.usecases.ports.rosters import Rosters
+from huisbezoek.model.usecases.ports.sealed_bundles import SPOOL_SUFFIX
 from huisbezoek.model.usecases.ports.sealing import (
     Identities,
     KdfCost,
@@ -43,7 +45,8 @@ from huisbezoek.model.usecases.ports.sealing import (
 NEW_SUFFIX = ".new"
 OLD_SUFFIX = ".old"
 
-_SEALED_FOLDERS = ("outbox", "inbox", "held")
+_OUTBOX = "outbox"
+_SEALED_FOLDERS = (_OUTBOX, "inbox", "held")
 _LABEL = "label.json"
 KEY_SLOT_FILES = ("keys-1", "keys-2")
 
@@ -329,7 +332,16 @@ def _create(
 
 def _opened(parts: ProfileParts, folder: Path, keys: OpenedProfile) -> OpenProfile:
     database = parts.databases.open(folder, keys.database_key, keys.profile, keys.mark)
+    _remove_spools(folder)
     return OpenProfile(folder, keys, database)
+
+
+def _remove_spools(folder: Path) -> None:
+    """What a killed program had not sealed yet; its key is gone, so nobody can read it."""
+    for path in (folder / _OUTBOX).glob(f"*{SPOOL_SUFFIX}"):
+        # A file that a virus scanner holds keeps nobody out; it goes at a later start.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _with_mark(parts: ProfileParts, profile: OpenProfile) -> OpenProfile:

@@ -70,7 +70,7 @@ class BundleOvertakenError(RefusedByRuleError):
 
 @dataclass(frozen=True, slots=True)
 class PreparedBundle:
-    """A bundle that is ready to be sealed: its header and its lines, compressed already.
+    """A bundle that is ready to be sealed, once: its header and its lines, compressed already.
 
     `runs` are exactly the operations in it, `contents` what a packing slip tells. For a visitor's
     laptop `given` are the residents who are new there and `subjects` all that something is about.
@@ -126,7 +126,8 @@ def prepare_bundle(
 ) -> PreparedBundle:
     """Collects what this peer may see and has not confirmed; holds it compressed, not as objects.
 
-    Raises NobodyToSendToError and PeerRevokedError.
+    Raises NobodyToSendToError and PeerRevokedError, and DiskFullError and its like when much
+    must wait on a disk without room.
     """
     keys = load_organisation_keys(writing)
     peer = _peer_for(writing, parts, keys, peer_device)
@@ -167,7 +168,11 @@ def prepare_bundle(
 
 
 def seal_bundle(parts: ExchangeParts, prepared: PreparedBundle) -> SealedBundle:
-    """Seals the bundle into the outbox of this profile; nothing is written unsealed."""
+    """Seals the bundle into the outbox of this profile; nothing is written unsealed.
+
+    It is used up, also when this raises: prepare it anew. Raises SpoolLostError when what waited
+    on disk is gone or changed.
+    """
     outbox = parts.folder / OUTBOX
     outbox.mkdir(exist_ok=True)
     digests: list[str] = []
@@ -272,7 +277,7 @@ def _collected(writing: Writing, parts: ExchangeParts, peer: Peer, *, today: dat
             count(one)
             yield one.line
 
-    packed = parts.bundles.pack(lines())
+    packed = parts.bundles.pack(lines(), parts.folder / OUTBOX)
     return _Collected(packed, runs.runs(), counts.contents())
 
 
@@ -287,7 +292,7 @@ def _for_visitor(writing: Writing, parts: ExchangeParts, peer: Peer, *, today: d
             subjects.add(operation.subject)
             yield encode_operation(operation)
 
-    packed = parts.bundles.pack(lines())
+    packed = parts.bundles.pack(lines(), parts.folder / OUTBOX)
     return _Collected(packed, runs.runs(), work.contents, work.given, tuple(sorted(subjects)))
 
 

@@ -126,6 +126,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Het bestand veranderde terwijl het werd gelezen. Er is niets overgenomen. "
         "Lees het bestand opnieuw in.",
     ),
+    "bundle.spool_lost": QT_TRANSLATE_NOOP(
+        "errors",
+        "Een deel van het klaargezette bestand is weg of veranderd. Er is niets verstuurd, "
+        "uw gegevens zijn veilig. Maak het bestand opnieuw klaar.",
+    ),
     "bundle.limit": QT_TRANSLATE_NOOP(
         "errors",
         "Dit bestand is groter dan het programma aankan. Er is niets overgenomen. Neem "

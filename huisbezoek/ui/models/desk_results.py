@@ -79,7 +79,7 @@ def _good(result: ExchangeResult, name_of: NameOf) -> Iterator[str]:
 
 
 def _written(bundle: WrittenBundle, name_of: NameOf) -> str:
-    slip = exchange_words.packing_slip(bundle.residents, bundle.operations, bundle.file.size)
+    slip = exchange_words.packing_slip(bundle.residents, bundle.operations)
     words = QT_TRANSLATE_NOOP("exchange", "Meegegeven aan {0}: {1}. Bestand: {2}.")
     return _tr(words).format(name_of(bundle.device), slip, bundle.file.path.name)
 

@@ -11,8 +11,8 @@ from huisbezoek.model.domain.reports import ReportDraft
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.ui.workbench import Workbench
 
-PAUSE_MILLISECONDS: Final = 2_000
-"""The longest that typed text waits for its save."""
+PAUSE_MILLISECONDS: Final = 1_500
+"""The longest that typed text waits for its save, so that it is on disk within two seconds."""
 _AGAIN_MILLISECONDS: Final = 10_000
 
 SaveDraft = Callable[[Writing, ReportDraft], datetime]
@@ -73,7 +73,7 @@ class DraftSaving(QObject):
             self.flush()
 
     def touch(self) -> None:
-        """Something was typed: it is on disk two seconds later, also when typing goes on."""
+        """Something was typed: it is on disk within two seconds, also when typing goes on."""
         if self._draft is None:
             return
         if not self._timer.isActive() or self._timer.remainingTime() > PAUSE_MILLISECONDS:

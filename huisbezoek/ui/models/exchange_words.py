@@ -88,12 +88,12 @@ def kind_lines(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def packing_slip(residents: int, operations: int, size: int) -> str:
-    """'4 inwoners, 120 gegevens, 18 kB': what is in a file, in numbers; size in bytes."""
+def packing_slip(residents: int, operations: int) -> str:
+    """'4 inwoners, 120 gegevens': what is in a file, in numbers."""
     one = QT_TRANSLATE_NOOP("exchange", "{0} inwoner")
     several = QT_TRANSLATE_NOOP("exchange", "{0} inwoners")
     people = f"{texts.counted(residents, _tr(one), _tr(several))}, " if residents else ""
-    return f"{people}{sent(operations)}, {texts.number(max(1, round(size / 1000)))} kB"
+    return f"{people}{sent(operations)}"
 
 
 def sent(operations: int) -> str:

@@ -34,6 +34,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "lijst-inlezen": QT_TRANSLATE_NOOP("HelpPage", "Lijst inlezen"),
     "brieven": QT_TRANSLATE_NOOP("HelpPage", "Brieven"),
     "signalen": QT_TRANSLATE_NOOP("HelpPage", "Signalen en vervolg"),
+    "sociale-kaart": QT_TRANSLATE_NOOP("HelpPage", "Sociale kaart"),
     "uitwisselen": QT_TRANSLATE_NOOP("HelpPage", "Uitwisselen"),
     "verschillen": QT_TRANSLATE_NOOP("HelpPage", "Verschillen"),
     "gespreksleidraad": QT_TRANSLATE_NOOP("HelpPage", "Gespreksleidraad"),

@@ -18,7 +18,7 @@ ORGANISATION = "0123456789abcdef0123456789abcdef"
 
 
 def test_packed_lines_come_back(bundles, header, coordinator, visitor, recipients, tmp_path):
-    packed = bundles.pack(iter(LINES))
+    packed = bundles.pack(iter(LINES), tmp_path)
     assert packed.lines == 3
     assert "first" not in repr(packed)
     path = tmp_path / "one.hbz"
@@ -34,24 +34,24 @@ def test_another_number_than_announced_is_not_sent(
 ):
     wrong = replace(header, operations=2)
     with (tmp_path / "one.hbz").open("wb") as out, pytest.raises(BundleWrongCountError):
-        bundles.write(wrong, bundles.pack(LINES), out, coordinator, recipients)
+        bundles.write(wrong, bundles.pack(LINES, tmp_path), out, coordinator, recipients)
 
 
-def test_nothing_packs_to_nothing(bundles):
-    assert bundles.pack([]) == PackedLines((), 0)
+def test_nothing_packs_to_nothing(bundles, tmp_path):
+    assert bundles.pack([], tmp_path) == PackedLines((), 0)
 
 
-def test_too_many_frames_and_bad_lines_are_refused(bundles, monkeypatch):
+def test_too_many_frames_and_bad_lines_are_refused(bundles, monkeypatch, tmp_path):
     with pytest.raises(BundleLimitError):
-        bundles.pack([b"one\ntwo"])
+        bundles.pack([b"one\ntwo"], tmp_path)
     monkeypatch.setattr(bundle_frames, "MAXIMUM_FRAMES", 2)
     monkeypatch.setattr(bundle_frames, "_FRAME_LINES_AIM", 2)
-    assert bundles.pack(LINES[:2]).lines == 2
+    assert bundles.pack(LINES[:2], tmp_path).lines == 2
     with pytest.raises(BundleLimitError):
-        bundles.pack(LINES)
+        bundles.pack(LINES, tmp_path)
 
 
-def test_memory_is_that_of_the_compressed_lines(bundles):
+def test_memory_is_that_of_the_compressed_lines(bundles, tmp_path):
     """32 MB of lines that compress as operations do; nothing of them is kept but the frames."""
     chance = random.Random(1)
     words = [chance.randbytes(12).hex().encode() for _ in range(400)]
@@ -61,7 +61,7 @@ def test_memory_is_that_of_the_compressed_lines(bundles):
             yield b"%d " % number + b" ".join(words[(number * 7 + at) % 400] for at in range(40))
 
     tracemalloc.start()
-    packed = bundles.pack(lines())
+    packed = bundles.pack(lines(), tmp_path)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert packed.lines == 32_000

@@ -16,6 +16,7 @@ from huisbezoek.model.usecases.ports.transfer import Outlet
 
 BUNDLE_FORMAT = 1
 MAXIMUM_LINE = 1 << 20
+SPOOL_SUFFIX = ".spool"
 
 # --- values ----------------------------------------------------------------------------------
 
@@ -83,15 +84,32 @@ class BundleHeader:
     minimum_reader: int = BUNDLE_FORMAT
 
 
+class Spool(Protocol):
+    """Compressed frames in a file that only the key in this object opens.
+
+    The file goes with this object, at the latest.
+    """
+
+    def frames(self) -> Iterator[bytes]:
+        """The frames as they were added, one in memory at a time; raises SpoolLostError."""
+        ...
+
+    def remove(self) -> None:
+        """Takes the file away; nothing happens when there is none."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class PackedLines:
-    """Operation lines compressed as they came, in memory: about a tenth of what they were.
+    """Operation lines compressed as they came: about a tenth of what they were.
 
-    Made by `Bundles.pack`; `lines` is how many there are.
+    Made by `Bundles.pack`; `lines` is how many there are. The first `frames` are in memory, what
+    is too much for it follows in `spool`, which is gone once they were sealed: seal them once.
     """
 
     frames: tuple[bytes, ...] = field(repr=False)
     lines: int
+    spool: Spool | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +202,12 @@ class BundleWrongCountError(BadInputError):
     code = "bundle.wrong_count"
 
 
+class SpoolLostError(DamagedDataError):
+    """Frames that waited on disk to be sealed are gone or changed; nothing is sent."""
+
+    code = "bundle.spool_lost"
+
+
 def signing_key_of(roster: Roster, today: date) -> SigningKeyOf:
     """Looks up the key that must have signed a bundle, by its header, on a roster.
 
@@ -235,10 +259,12 @@ class OpenBundle(Protocol):
 class Bundles(Protocol):
     """Sealing and unsealing; nothing is ever written unsealed, memory stays bounded."""
 
-    def pack(self, lines: Iterable[bytes]) -> PackedLines:
+    def pack(self, lines: Iterable[bytes], folder: Path) -> PackedLines:
         """Compresses lines (JSON without line ends) one after the other, holding none of them.
 
-        Raises BundleLimitError for a line or a number of frames that the format does not allow.
+        What is much waits in `folder`, encrypted under a key in memory only, in a file that ends
+        in SPOOL_SUFFIX. Raises BundleLimitError for a line or a number of frames that the format
+        does not allow, and DiskFullError and its like; then nothing is left behind.
         """
         ...
 
@@ -250,7 +276,10 @@ class Bundles(Protocol):
         keys: DeviceKeys,
         recipients: Recipients,
     ) -> WrittenBundle:
-        """Writes a bundle of operation lines (packed, or JSON without line ends) into `out`."""
+        """Writes a bundle of operation lines (packed, or JSON without line ends) into `out`.
+
+        Packed lines are used up by it, also when it raises: pack them anew.
+        """
         ...
 
     def open(
