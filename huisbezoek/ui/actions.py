@@ -63,7 +63,7 @@ PAGE_ACTIONS: Final[dict[PageName, Action]] = {
     PageName.FOLLOW_UP: Action("follow_up", QT_TRANSLATE_NOOP("actions", "Signalen")),
     PageName.SOCIAL_MAP: Action("social_map", QT_TRANSLATE_NOOP("actions", "Sociale kaart")),
     PageName.DIFFERENCES: Action("differences", QT_TRANSLATE_NOOP("actions", "Verschillen")),
-    PageName.GUIDE: Action("guide", QT_TRANSLATE_NOOP("actions", "Gespreksleidraad")),
+    PageName.GUIDE: Action("guide", QT_TRANSLATE_NOOP("actions", "Leidraad")),
     PageName.EXCHANGE: Action("exchange", QT_TRANSLATE_NOOP("actions", "Uitwisselen")),
     PageName.SETTINGS: Action("settings", QT_TRANSLATE_NOOP("actions", "Instellingen"), "Ctrl+,"),
     PageName.HELP: Action("help", QT_TRANSLATE_NOOP("actions", "Hulp")),

@@ -25,7 +25,7 @@ from huisbezoek.ui.pages.settings_page import SettingsPage
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from tests.ui.stage import NOW, Stage, coordinator_profile, workbench_on
 
-SIZES = (100, 125, 200)
+SIZES = (100, 200)
 
 
 @pytest.fixture

@@ -248,8 +248,8 @@ def test_nobody_else_and_somebody_exclude_each_other(pages: TalkPages) -> None:
     assert pages.stored().present == (PresentRole.CHILD,)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
-@pytest.mark.parametrize("percent", [100, 200])
+# Dark has the measures of light; only contrast draws thicker lines.
+@pytest.mark.parametrize(("theme", "percent"), [("light", 100), ("light", 200), ("contrast", 200)])
 def test_nothing_is_wider_than_the_window(
     pages: TalkPages, look: LookSource, theme: str, percent: int
 ) -> None:

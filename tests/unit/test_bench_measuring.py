@@ -77,8 +77,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory):
     tempfile.tempdir = before
 
 
+SLOW = {"start", "unlock", "intake", "exchange"}
+"""They start programs or derive keys: seconds each, so they wait for the fault runs."""
+
+
 @pytest.mark.usefixtures("cache", "qapp")
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=pytest.mark.faults if one in SLOW else ()) for one in NAMES],
+)
 def test_each_benchmark_runs_and_agrees_with_its_reference(name: str) -> None:
     outcome = import_module(f"tests.bench.{name}").run(TINY, 0)
     assert outcome.parts
