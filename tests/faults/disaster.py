@@ -82,8 +82,11 @@ def _said_by_the_command(typed: str) -> str:
 def _plant(result: GuardResult, story: Story, key: Path) -> None:
     """Mistakes of people and damage: nothing opens, nothing wrong comes out."""
     words = list(story.recovery_words)
+    table = word_table()
     for place in range(0, 24, 3):
-        other = [*words[:place], words[(place + 1) % 24], *words[place + 1 :]]
+        # The next word of the table: a neighbour on the sheet may be the same word by chance.
+        next_word = table[(table.index(words[place]) + 1) % len(table)]
+        other = [*words[:place], next_word, *words[place + 1 :]]
         typed = partial(formats_reader.secret_of_words, " ".join(other), "recovery", word_table())
         result.plant(caught=_fails(typed), note=f"word {place}")
     wrong = key.with_name("wrong.txt")
