@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from huisbezoek.commands.stage import Condition, StoryFailedError
 
@@ -20,6 +20,7 @@ class Player(QObject):
     """
 
     ended = Signal(object)
+    _held = Signal()
 
     def __init__(self, story: Story, patience_seconds: float = PATIENCE_SECONDS) -> None:
         super().__init__()
@@ -31,6 +32,7 @@ class Player(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MILLISECONDS)
         self._timer.timeout.connect(self._tick)
+        self._held.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Begins; the story runs on the thread of the window."""
@@ -43,20 +45,35 @@ class Player(QObject):
         self._ticks_left = min(self._ticks_left, self._most_ticks)
 
     def _tick(self) -> None:
-        try:
-            if self._condition():
-                self._condition = next(self._story)
-                self._ticks_left = self._most_ticks
-                return
-        except StopIteration:
-            self._end(None)
-            return
-        except Exception as error:  # noqa: BLE001 - carried to whoever waits, which reports it
-            self._end(error)
+        """Looks whether the condition holds; goes on only after all that waits in the event loop.
+
+        What an answer has just put on a page becomes visible in the next round of events: a timer
+        may run in between, and would find an idle program with half a page.
+        """
+        if self._holds():
+            self._held.emit()
             return
         self._ticks_left -= 1
         if self._ticks_left <= 0:
             self._end(StoryFailedError("nothing happened in time"))
+
+    def _go_on(self) -> None:
+        if not self._timer.isActive() or not self._holds():
+            return
+        try:
+            self._condition = next(self._story)
+            self._ticks_left = self._most_ticks
+        except StopIteration:
+            self._end(None)
+        except Exception as error:  # noqa: BLE001 - carried to whoever waits, which reports it
+            self._end(error)
+
+    def _holds(self) -> bool:
+        try:
+            return self._condition()
+        except Exception as error:  # noqa: BLE001 - carried to whoever waits, which reports it
+            self._end(error)
+            return False
 
     def _end(self, error: Exception | None) -> None:
         self._timer.stop()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -80,6 +80,7 @@ class Stage:
         for widget in self.window.findChildren(kind, name):
             if widget.isVisible():
                 return widget
+        self.picture("gestopt")
         message = f"{self.role}: no visible widget {name}"
         raise StoryFailedError(message)
 
@@ -214,11 +215,6 @@ class Stage:
         self._taken += 1
         path = self._pictures / f"{self.role}-{self._taken:02d}-{name}.png"
         self.window.grab().save(str(path), quality=_QUALITY)
-
-    def point_of(self, name: str) -> QPoint:
-        """The middle of a widget in the window, for tests that use a mouse."""
-        widget = self.find(name, QWidget)
-        return widget.mapTo(self.window, widget.rect().center())
 
     def _named(self, beginning: str) -> Iterator[QWidget]:
         for widget in self.window.findChildren(QWidget):
