@@ -40,6 +40,18 @@ if errorlevel 1 (
 copy /b /y "%lock%" "%installed%" >nul
 
 :run
+set "lock=%root%requirements-planning.lock"
+set "installed=%root%.venv\installed-requirements-planning.lock"
+fc /b "%lock%" "%installed%" >nul 2>nul
+if not errorlevel 1 goto start
+"%python%" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary :all: --no-deps --requirement "%lock%" 1>&2
+if errorlevel 1 (
+    >&2 echo huisbezoek: the better planner could not be installed; the program plans without it.
+    goto start
+)
+copy /b /y "%lock%" "%installed%" >nul
+
+:start
 set "PYTHONPATH=%root%."
 "%python%" -P -m huisbezoek %*
 exit /b %errorlevel%

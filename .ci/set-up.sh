@@ -94,13 +94,16 @@ prepare_computer() {
 venv_works() { "$root/.venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
 # Installs one lock file into .venv, by plain pip and with hashes; does nothing if it is there already.
+# The planner's lock is whole as it is: what its package says that it needs is not used here.
 install_lock() {
     lock="$root/$1"
     installed="$root/.venv/installed-$1"
     cmp -s "$lock" "$installed" && return 0
     say "huisbezoek: installing what $1 lists (once; a minute or so)"
+    alone=''
+    [ "$1" != requirements-planning.lock ] || alone=--no-deps
     "$root/.venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input \
-        --require-hashes --only-binary :all: --requirement "$lock" </dev/null >&2 ||
+        --require-hashes --only-binary :all: $alone --requirement "$lock" </dev/null >&2 ||
         stop "huisbezoek: installing failed; is there a network? See the lines before this one."
     cp "$lock" "$installed"
 }

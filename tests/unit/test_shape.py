@@ -329,6 +329,8 @@ def test_the_locks_pin_what_the_project_asks_for() -> None:
     development = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     assert not_pinned(project["dependencies"], (ROOT / "requirements.lock").read_text()) == []
     assert not_pinned(development, (ROOT / "requirements-dev.lock").read_text()) == []
+    planning = project["optional-dependencies"]["planning"]
+    assert not_pinned(planning, (ROOT / "requirements-planning.lock").read_text()) == []
 
 
 def test_the_program_says_the_version_of_the_project_file() -> None:
