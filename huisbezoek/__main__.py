@@ -21,10 +21,13 @@ def parser() -> argparse.ArgumentParser:
     _add_intake(commands)
     _add_inspect(commands)
     _add_verify(commands)
+    _add_plan(commands)
     commands.add_parser(
         "recovery-key",
         help="read the 24 words of the recovery key from standard input; print a key for age",
     )
+    # Without help it is not listed: the program starts this one itself.
+    commands.add_parser("plan-worker")
     return top
 
 
@@ -68,6 +71,18 @@ def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     verify.add_argument("--json", action="store_true", help="one JSON line")
 
 
+def _add_plan(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    plan = commands.add_parser(
+        "plan", help="plan the cycle of a fictional municipality; prints counts (--demo only)"
+    )
+    plan.add_argument(
+        "--demo", action="store_true", required=True, help="fictional people; nothing else yet"
+    )
+    for name, usual in (("residents", 4500), ("visitors", 60), ("months", 24), ("cycle", 24)):
+        plan.add_argument(f"--{name}", type=_count, default=usual, metavar="N")
+    plan.add_argument("--json", action="store_true", help="one JSON line")
+
+
 def _add_profile(command: argparse.ArgumentParser) -> None:
     command.add_argument("--profile", type=Path, metavar="DIR", help="profile folder")
     command.add_argument("--password-file", type=Path, metavar="F", help="file with the password")
@@ -78,6 +93,14 @@ def _municipality(text: str) -> str:
     if text and (len(text) != MUNICIPALITY_DIGITS or not (text.isascii() and text.isdigit())):
         raise ValueError(text)
     return text
+
+
+def _count(text: str) -> int:
+    """A whole number of at least 1. Raises ValueError."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _check_together(reader: argparse.ArgumentParser, chosen: argparse.Namespace) -> None:

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from huisbezoek.app.parts import Parts, real_parts
+from huisbezoek.app.plan_demo import measure_plan
 from huisbezoek.app.resources import resources_folder
 from huisbezoek.app.sessions import opened
 from huisbezoek.commands.inspect import InspectParts, inspect
 from huisbezoek.commands.intake import IntakeParts, IntakeWish, intake
+from huisbezoek.commands.plan import PlanWish, plan
 from huisbezoek.commands.recovery_key import recovery_key
 from huisbezoek.commands.speaking import print_failure
 from huisbezoek.commands.verify import OutsideReport, VerifyParts, verify
@@ -63,6 +65,9 @@ def _run(chosen: argparse.Namespace, parts: Parts) -> int:
             chosen.password_file,
             as_json=chosen.json,
         )
+    if chosen.command == "plan":
+        asked = PlanWish(chosen.residents, chosen.visitors, chosen.months, chosen.cycle)
+        return plan(lambda wish: measure_plan(parts, wish), asked, as_json=chosen.json)
     if chosen.command == "recovery-key":
         return recovery_key(parts.profile.identities.recovery_from_words, sys.stdin)
     checks = VerifyParts(_outside_checker(parts), _inside_checker(parts))

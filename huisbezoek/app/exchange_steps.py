@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from huisbezoek.app.binding import Binding
+from huisbezoek.app.wiping import wipe_traces
 from huisbezoek.model.usecases import receiving, sending
 from huisbezoek.model.usecases.exchange_folder import (
     FolderLook,
@@ -12,6 +13,9 @@ from huisbezoek.model.usecases.exchange_folder import (
     look_in_folder,
     remember_files,
 )
+from huisbezoek.model.usecases.outbox import carried_files, forget_carried, remove_carried
+from huisbezoek.model.usecases.traces import traces_left, traces_wiped
+from huisbezoek.ui.models.exchange_cleaning import CleaningSteps
 from huisbezoek.ui.models.exchange_run import ExchangeSteps
 from huisbezoek.ui.models.folder_watch import WatchUses
 from huisbezoek.ui.models.sticks import Volume
@@ -39,9 +43,23 @@ def exchange_steps(bound: Binding) -> ExchangeSteps:
             writing, exchange, senders, received, now=now()
         ),
         discard=receiving.discard,
+        cleaning=cleaning_steps(bound),
         note=lambda writing, notes: remember_files(
             writing, notes.present, read=notes.read, refused=notes.refused
         ),
+    )
+
+
+def cleaning_steps(bound: Binding) -> CleaningSteps:
+    """What takes away traces, and files that arrived."""
+    exchange = bound.parts.exchange(bound.profile)
+    return CleaningSteps(
+        traces=traces_left,
+        wipe=lambda: wipe_traces(bound),
+        wiped=traces_wiped,
+        carried=carried_files,
+        remove=lambda files, folder: remove_carried(exchange, files, folder),
+        forget=forget_carried,
     )
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.app.binding import Binding
-from huisbezoek.app.exchange_steps import BUNDLE_PATTERNS, exchange_steps
+from huisbezoek.app.exchange_steps import BUNDLE_PATTERNS, cleaning_steps, exchange_steps
 from huisbezoek.model.usecases import exchange_desk, held_files, imports, laptops
 from huisbezoek.model.usecases.exchange import ExchangeParts
 from huisbezoek.model.usecases.exchange_folder import look_in_folder
 from huisbezoek.model.usecases.exchange_view import keep_exchange_folder
-from huisbezoek.model.usecases.outbox import tidy_outbox
+from huisbezoek.model.usecases.import_preview import preview_bundle
 from huisbezoek.model.usecases.ports.transfer import ArrivedFile
 from huisbezoek.ui.dialogs.desk_decisions import DecisionUses
 from huisbezoek.ui.dialogs.desk_place import PlaceUses
@@ -27,9 +27,13 @@ def exchange_desk_uses(bound: Binding, watch: FolderWatch) -> ExchangeDeskUses:
     def choose_file(parent: QWidget, title: str) -> Path | None:
         return bound.chooser.open_file(parent, title, BUNDLE_PATTERNS)
 
-    steps = exchange_steps(bound)
+    steps = replace(
+        exchange_steps(bound),
+        arrived=lambda place: _files_for_us(exchange, place),
+        preview=lambda writing, received: preview_bundle(writing, exchange, received),
+    )
     return ExchangeDeskUses(
-        steps=replace(steps, arrived=lambda place: _files_for_us(exchange, place)),
+        steps=steps,
         view=lambda writing: exchange_desk.desk_view(writing, exchange),
         imports=imports.imports,
         held=lambda writing: held_files.held(writing, exchange),
@@ -37,7 +41,6 @@ def exchange_desk_uses(bound: Binding, watch: FolderWatch) -> ExchangeDeskUses:
         news=lambda writing, device: exchange_desk.news_for(writing, exchange, device, now=now()),
         pack=lambda writing, device: exchange_desk.pack(writing, exchange, device, now=now()),
         place=PlaceUses(watch, keep_exchange_folder, bound.chooser.choose_folder, choose_file),
-        tidy=lambda writing, folder: tidy_outbox(exchange, writing, folder),
         decisions=_decision_uses(bound, exchange),
         today=bound.today,
     )
@@ -54,6 +57,7 @@ def _decision_uses(bound: Binding, exchange: ExchangeParts) -> DecisionUses:
         ),
         throw_away=lambda held: held_files.throw_away(exchange, held),
         back_up=bound.back_up,
+        cleaning=cleaning_steps(bound),
     )
 
 

@@ -8,7 +8,13 @@ from huisbezoek.model.domain.follow_up_events import SignalKind
 from huisbezoek.model.domain.referrals import ReferralCommand
 from huisbezoek.model.domain.reports import CoordinatorNote
 from huisbezoek.model.domain.signals import SignalCommand
-from huisbezoek.model.usecases import follow_up, follow_up_list, referrals, social_map
+from huisbezoek.model.usecases import (
+    follow_up,
+    follow_up_list,
+    referrals,
+    social_map,
+    unsaved_words,
+)
 from huisbezoek.model.usecases.permission import report_of
 from huisbezoek.model.usecases.ports.documents import Sheet
 from huisbezoek.model.usecases.ports.work import Reading, Writing
@@ -18,6 +24,7 @@ from huisbezoek.model.usecases.warm_hand_over import (
     agreed_lines,
     prepare_hand_over,
 )
+from huisbezoek.ui.dialogs.addition_steps import AdditionUses
 from huisbezoek.ui.dialogs.after_visit import AfterVisitUses
 from huisbezoek.ui.dialogs.follow_up_proposal_dialog import Proposal
 from huisbezoek.ui.dialogs.follow_up_referral_dialog import ReferralDecision
@@ -57,19 +64,6 @@ def follow_up_uses(bound: Binding, look: PrintLook) -> FollowUpUses:
         visit = referrals.referral_of(reading, resident, referral).visit
         return agreed_lines(report_of(reading, visit)) if visit else ()
 
-    def sheet(reading: Reading, resident: str, referral: str, plan: HandOverPlan) -> Sheet:
-        offer = referrals.referral_of(reading, resident, referral).offer
-        name = offer_name(social_map.offers(reading, parts.offers), offer)
-        prepared = prepare_hand_over(
-            reading, resident, referral, Partner(offer, name), plan, today()
-        )
-        readable = replace(
-            prepared,
-            sender=bound.readable(prepared.sender),
-            telephone=bound.show_telephone(prepared.telephone),
-        )
-        return parts.documents.warm_hand_over(readable)
-
     return FollowUpUses(
         case=follow_up_list.follow_up_case,
         offers=lambda reading: social_map.offers(reading, parts.offers),
@@ -82,8 +76,14 @@ def follow_up_uses(bound: Binding, look: PrintLook) -> FollowUpUses:
         ),
         decide_referral=decide_referral,
         propose=propose,
+        raise_signal=lambda writing, resident, new: _raise_signal(bound, writing, resident, new),
+        invite=lambda writing, resident, new: follow_up.invite_to(
+            writing, resident, new, on=today()
+        ),
         shareable=shareable,
-        sheet=sheet,
+        sheet=lambda reading, resident, referral, plan: _sheet(
+            bound, reading, (resident, referral), plan
+        ),
         print_sheets=lambda parent, sheets: print_on_paper(parent, sheets, look),
         show_telephone=bound.show_telephone,
         today=today,
@@ -98,6 +98,7 @@ def follow_up_page_uses(bound: Binding, look: PrintLook) -> FollowUpPageUses:
             writing, visit, today=bound.today()
         ),
         steps=follow_up_uses(bound, look),
+        reader=follow_up_list.Reader(bound.person, bound.person_name),
     )
 
 
@@ -120,6 +121,10 @@ def note_uses(bound: Binding) -> NoteUses:
     return NoteUses(
         organisation=lambda reading: reading.organisation(),
         raise_note=raise_note,
+        unsaved=unsaved_words.unsaved_note,
+        keep_unsaved=lambda writing, resident, note: unsaved_words.keep_unsaved_note(
+            writing, resident, note, now=bound.parts.now()
+        ),
         show_telephone=bound.show_telephone,
         now=bound.naive_now,
     )
@@ -132,10 +137,37 @@ def after_visit_uses(bound: Binding, look: PrintLook) -> AfterVisitUses:
     return AfterVisitUses(
         note=note_uses(bound),
         follow_up=follow_up_uses(bound, look),
-        ask_addition=lambda writing, visit, question: follow_up_list.ask_addition(
-            writing, visit, question, today=bound.today()
+        addition=AdditionUses(
+            ask=lambda writing, visit, question: follow_up_list.ask_addition(
+                writing, visit, question, today=bound.today()
+            ),
+            unsaved=unsaved_words.unsaved_question,
+            keep_unsaved=lambda writing, visit, question: unsaved_words.keep_unsaved_question(
+                writing, visit, question, now=bound.parts.now()
+            ),
         ),
     )
+
+
+def _sheet(bound: Binding, reading: Reading, about: tuple[str, str], plan: HandOverPlan) -> Sheet:
+    (resident, referral), parts = about, bound.parts
+    offer = referrals.referral_of(reading, resident, referral).offer
+    name = offer_name(social_map.offers(reading, parts.offers), offer)
+    partner = Partner(offer, name)
+    prepared = prepare_hand_over(reading, resident, referral, partner, plan, bound.today())
+    readable = replace(
+        prepared,
+        sender=bound.readable(prepared.sender),
+        telephone=bound.show_telephone(prepared.telephone),
+    )
+    return parts.documents.warm_hand_over(readable)
+
+
+def _raise_signal(
+    bound: Binding, writing: Writing, resident: str, new: follow_up.NewSignal
+) -> None:
+    random_bytes = bound.parts.random_bytes
+    follow_up.raise_signal(writing, resident, new, random_bytes=random_bytes, on=bound.today())
 
 
 def _decide_signal(

@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QWidget
 
 from huisbezoek.app import making_pages
 from huisbezoek.app.binding import Binding
-from huisbezoek.app.exchange_steps import watch_uses
+from huisbezoek.app.exchange_steps import cleaning_steps, watch_uses
 from huisbezoek.app.foot import Foot
 from huisbezoek.app.making_pages import Ground, PageMaker
+from huisbezoek.app.undoing import Undoing
 from huisbezoek.model.usecases.profile import OpenProfile
 from huisbezoek.ui.actions import COORDINATOR_PAGES, VISITOR_PAGES, Destination, PageName
 from huisbezoek.ui.lanes import ProfileLanes
 from huisbezoek.ui.main_window import House
+from huisbezoek.ui.models.exchange_cleaning import CleaningSteps, wipe_then
 from huisbezoek.ui.models.folder_watch import FolderWatch
 from huisbezoek.ui.models.trip_words import waiting_files
 from huisbezoek.ui.workbench import Workbench
@@ -34,12 +36,14 @@ class OpenHouse:
     first_page: PageName
     foot: Foot
     watch: FolderWatch
+    cleaning: CleaningSteps
 
     def open_first_page(self) -> None:
-        """Shows Vandaag or Overzicht."""
+        """Shows Vandaag or Overzicht, and wipes what an interrupted wiping left."""
         self.widget.go(Destination(self.first_page))
         self.foot.refresh()
         self.watch.start()
+        wipe_then(self.workbench, self.cleaning, _nothing_more, self.show_problem)
 
     def show_problem(self, error: Exception) -> None:
         """Shows an error that no page asked about, until the person saw it."""
@@ -64,6 +68,7 @@ def build_house(program: "Program", profile: OpenProfile, lanes: ProfileLanes) -
         lambda count: house.show_waiting_files(waiting_files(count) if count else "")
     )
     workbench.failed.connect(house.show_problem)
+    Undoing(workbench, house, program.parts.now)
     return OpenHouse(
         widget=house,
         lanes=lanes,
@@ -71,7 +76,12 @@ def build_house(program: "Program", profile: OpenProfile, lanes: ProfileLanes) -
         first_page=in_sidebar[0],
         foot=Foot(workbench, house, bound),
         watch=watch,
+        cleaning=cleaning_steps(bound),
     )
+
+
+def _nothing_more() -> None:
+    """Nobody waits for a wiping that comes after all."""
 
 
 def _pages(
@@ -79,6 +89,7 @@ def _pages(
 ) -> Mapping[PageName, Callable[[], QWidget]]:
     """How each page of this role is made; its modules are imported when it is first visited."""
     makers: dict[PageName, PageMaker] = {
+        PageName.AGENDA: making_pages.agenda,
         PageName.RESIDENTS: making_pages.residents,
         PageName.RESIDENT: making_pages.resident,
         PageName.SOCIAL_MAP: making_pages.social_map,
@@ -90,6 +101,7 @@ def _pages(
             PageName.OVERVIEW: making_pages.overview,
             PageName.READ_LIST: making_pages.read_list,
             PageName.VISITORS: making_pages.visitors,
+            PageName.ROUND: making_pages.cycle_round,
             PageName.LETTERS: making_pages.letters,
             PageName.FOLLOW_UP: making_pages.follow_up,
             PageName.EXCHANGE: making_pages.exchange_desk,

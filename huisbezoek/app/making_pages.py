@@ -46,12 +46,22 @@ class Ground:
 PageMaker = Callable[[Ground], "QWidget"]
 
 
+def agenda(ground: Ground) -> QWidget:
+    """Agenda."""
+    from huisbezoek.app.agenda_uses import agenda_uses
+    from huisbezoek.ui.pages.agenda_page import AgendaPage
+
+    return AgendaPage(ground.workbench, ground.look, agenda_uses(ground.bound, ground.print_look()))
+
+
 def residents(ground: Ground) -> QWidget:
     """Inwoners."""
     from huisbezoek.app.resident_uses import residents_uses
     from huisbezoek.ui.pages.residents_page import ResidentsPage
 
-    return ResidentsPage(ground.workbench, ground.look, residents_uses(ground.bound))
+    return ResidentsPage(
+        ground.workbench, ground.look, residents_uses(ground.bound, ground.print_look())
+    )
 
 
 def resident(ground: Ground) -> QWidget:
@@ -124,6 +134,14 @@ def visitors(ground: Ground) -> QWidget:
     )
 
 
+def cycle_round(ground: Ground) -> QWidget:
+    """Ronde."""
+    from huisbezoek.app.round_uses import round_uses
+    from huisbezoek.ui.pages.round_page import RoundPage
+
+    return RoundPage(ground.workbench, ground.look, round_uses(ground.bound))
+
+
 def letters(ground: Ground) -> QWidget:
     """Brieven."""
     from huisbezoek.app.visitor_uses import letters_uses
@@ -181,7 +199,8 @@ def talk(ground: Ground) -> QWidget:
     from huisbezoek.app.visit_uses import talk_uses
     from huisbezoek.ui.pages.talk_page import TalkPage
 
-    return TalkPage(ground.workbench, ground.look, talk_uses(ground.bound, ground.program.lock))
+    uses = talk_uses(ground.bound, ground.program.lock, ground.print_look())
+    return TalkPage(ground.workbench, ground.look, uses)
 
 
 def paper(ground: Ground) -> QWidget:
@@ -197,4 +216,5 @@ def hand_in(ground: Ground) -> QWidget:
     from huisbezoek.app.visit_uses import hand_in_uses
     from huisbezoek.ui.pages.hand_in_page import HandInPage
 
-    return HandInPage(ground.workbench, ground.look, hand_in_uses(ground.bound))
+    uses = hand_in_uses(ground.bound, ground.print_look())
+    return HandInPage(ground.workbench, ground.look, uses)

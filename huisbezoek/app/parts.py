@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from huisbezoek.model.reference.districts import Districts
     from huisbezoek.model.usecases.exchange import ExchangeParts
     from huisbezoek.model.usecases.forgotten_password import PasswordParts
+    from huisbezoek.model.usecases.ports.calendar import CalendarFiles
+    from huisbezoek.model.usecases.ports.day_order import DayOrder
     from huisbezoek.model.usecases.ports.documents import Documents
     from huisbezoek.model.usecases.ports.guides import Guides
     from huisbezoek.model.usecases.ports.intake import ResidentListReader
+    from huisbezoek.model.usecases.ports.planning import CyclePlanner
+    from huisbezoek.model.usecases.ports.postcodes import PostcodeReader
     from huisbezoek.model.usecases.ports.profile import ProfileDatabases
     from huisbezoek.model.usecases.ports.profile_labels import ProfileLabels
     from huisbezoek.model.usecases.ports.rosters import Rosters
@@ -173,11 +177,32 @@ class Parts:
         return LetterDocuments(self.resources / "letters")
 
     @cached_property
+    def calendar_files(self) -> CalendarFiles:
+        """Calendar files for other programs."""
+        from huisbezoek.model.documents.calendar_files import IcalendarFiles
+
+        return IcalendarFiles()
+
+    @cached_property
+    def day_order(self) -> DayOrder:
+        """The order of the addresses of a day."""
+        from huisbezoek.model.planning.day_order import order_by
+
+        return order_by
+
+    @cached_property
     def lists(self) -> ResidentListReader:
         """The reader of resident lists."""
         from huisbezoek.model.intake.list_reader import FileListReader
 
         return FileListReader(self.numbers, self.today())
+
+    @cached_property
+    def postcodes(self) -> PostcodeReader:
+        """The reader of tables of postcodes."""
+        from huisbezoek.model.intake.postcode_reader import FilePostcodeReader
+
+        return FilePostcodeReader()
 
     @cached_property
     def numbers(self) -> TelephoneNumbers:
@@ -199,6 +224,13 @@ class Parts:
         from huisbezoek.model.reference.social_map import load_social_map
 
         return load_social_map(self._tables / "social-map.json")
+
+    @cached_property
+    def planner(self) -> CyclePlanner:
+        """The planner of the cycle, in a process of its own."""
+        from huisbezoek.app.plan_worker import worker_planner
+
+        return worker_planner()
 
     @cached_property
     def pension_table(self) -> StatePensionTable:

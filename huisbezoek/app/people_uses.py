@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import partial
 
 from huisbezoek.app.binding import Binding
-from huisbezoek.app.wiping import wipe_traces
+from huisbezoek.app.exchange_steps import cleaning_steps
 from huisbezoek.model.domain.office_events import RevokedReason
 from huisbezoek.model.usecases import hand_over, laptops, lost_laptops, privacy, visitors
 from huisbezoek.model.usecases.laptop_contents import erasure_confirmations, still_on_laptops
@@ -13,6 +12,7 @@ from huisbezoek.model.usecases.letters import sender
 from huisbezoek.model.usecases.lost_laptops import LostLaptop
 from huisbezoek.model.usecases.ports.documents import LostLaptopInput, Sheet
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.traces import note_traces
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.erasure_panel import SeenErasure
 from huisbezoek.ui.dialogs.hand_over_dialog import HandOverChoice, HandOverPerson
@@ -47,11 +47,17 @@ def hand_over_uses(bound: Binding) -> HandOverUses:
 
 def privacy_uses(bound: Binding) -> PrivacyUses:
     """What erasing and redacting need."""
-    return PrivacyUses(
-        erase=privacy.erase_resident,
-        redact=privacy.redact_line,
-        wipe=partial(wipe_traces, bound),
-    )
+
+    def erase(writing: Writing, resident: str, reason: privacy.ErasureReason) -> None:
+        privacy.erase_resident(writing, resident, reason)
+        note_traces(writing)
+
+    def redact(writing: Writing, visit: str, line: str) -> int:
+        count = privacy.redact_line(writing, visit, line)
+        note_traces(writing)
+        return count
+
+    return PrivacyUses(erase, redact, cleaning_steps(bound))
 
 
 def lost_laptop_uses(bound: Binding) -> LostLaptopUses:

@@ -21,8 +21,10 @@ from huisbezoek.model.domain.fictional_people import (
 )
 from huisbezoek.model.domain.free_text import Passage
 from huisbezoek.model.domain.reports import AgreedLine
+from huisbezoek.model.usecases.guide_library import guides_for_visit
 from huisbezoek.model.usecases.intake import list_terms, take_in
 from huisbezoek.model.usecases.letters import letter_queue, mark_sent
+from huisbezoek.model.usecases.permission import withdraw_permission
 from huisbezoek.model.usecases.ports.intake import ReadingChoices
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
@@ -50,6 +52,9 @@ PRACTICE_PASSWORD: Final = "samen even oefenen"  # noqa: S105 - shown on the doo
 RESIDENTS: Final = 60
 VISITORS: Final = 6
 _SEED: Final = 2026
+_REFUSES_NOTES: Final = 4
+_TAKES_NOTES_BACK: Final = 6
+"""Of the visits that took place: who did not want notes, and who took that back later."""
 
 
 def prepare_practice(parts: Parts, place: ProgramPlace) -> None:
@@ -145,7 +150,12 @@ def _play_history(parts: Parts, writing: Writing, visitors: list[str], today: da
     past = today - timedelta(days=540)
     held = plan_visits(writing, due[:8], past, parts.random_bytes)
     for place, visit in enumerate(held):
-        _play_visit(parts, writing, visit, visitors[place % 2], past + timedelta(days=place * 3))
+        notes = ConsentAnswer.NO if place == _REFUSES_NOTES else ConsentAnswer.YES
+        on = past + timedelta(days=place * 3)
+        _play_visit(parts, writing, visit, visitors[place % 2], on, notes)
+    if len(held) > _TAKES_NOTES_BACK:
+        taken_back = held[_TAKES_NOTES_BACK]
+        withdraw_permission(writing, taken_back, (Purpose.NOTES,), on=past + timedelta(days=60))
     running = plan_visits(writing, due[8:24], today - timedelta(days=30), parts.random_bytes)
     queue = letter_queue(writing, today=today - timedelta(days=20))
     letters = [line for line in queue.to_send if set(line.visits) & set(running[:12])]
@@ -178,8 +188,10 @@ def _play_running(parts: Parts, writing: Writing, visits: list[str], today: date
     log_call(writing, visits[2], CallOutcome.NO_ANSWER, at=called)
 
 
-def _play_visit(parts: Parts, writing: Writing, visit: str, visitor: str, on: date) -> None:
-    """One visit from appointment to aftercare, in the past."""
+def _play_visit(
+    parts: Parts, writing: Writing, visit: str, visitor: str, on: date, notes: ConsentAnswer
+) -> None:
+    """One visit from appointment to aftercare, in the past; `notes` is what was said about them."""
     starts = datetime.combine(on, time(10, 30))
     resident = writing.visit(visit).resident
     assign(writing, [resident], visitor, today=on - timedelta(days=7))
@@ -190,11 +202,14 @@ def _play_visit(parts: Parts, writing: Writing, visit: str, visitor: str, on: da
         today=on - timedelta(days=5),
         random_bytes=parts.random_bytes,
     )
-    talk = open_talk(writing, visit, parts.guides.shipped(), visitor=visitor, today=on)
+    chosen = guides_for_visit(writing, parts.guides, visit)
+    talk = open_talk(
+        writing, visit, chosen.guides, visitor=visitor, today=on, earlier_guides=chosen.earlier
+    )
     asked = starts.astimezone()
     consents = talk.draft.consents
-    for purpose in (Purpose.NOTES, Purpose.AFTERCARE):
-        consents = consents.with_consent(Consent(purpose, ConsentAnswer.YES, visitor, asked))
+    for purpose, answer in ((Purpose.NOTES, notes), (Purpose.AFTERCARE, ConsentAnswer.YES)):
+        consents = consents.with_consent(Consent(purpose, answer, visitor, asked))
     draft = replace(
         talk.draft,
         held_on=on,

@@ -12,7 +12,7 @@ from huisbezoek.app.binding import Binding
 from huisbezoek.app.guide_uses import report_file_uses
 from huisbezoek.app.people_uses import hand_over_uses, privacy_uses, still_on_all, still_on_one
 from huisbezoek.model.domain.consent import Purpose
-from huisbezoek.model.usecases import intake, residents, rounds, visits
+from huisbezoek.model.usecases import intake, residents, rounds, ruling_out, visits
 from huisbezoek.model.usecases.lost_laptops import lost_laptops
 from huisbezoek.model.usecases.overview import (
     overview,
@@ -20,11 +20,14 @@ from huisbezoek.model.usecases.overview import (
     residents_waiting_for_answer,
     residents_without_visitor,
 )
+from huisbezoek.model.usecases.partner_lists import PartnerList, partner_lists, partner_sheet
 from huisbezoek.model.usecases.permission import withdraw_permission
-from huisbezoek.model.usecases.ports.work import Writing
+from huisbezoek.model.usecases.ports.documents import Sheet
+from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.resident_view import view_resident
 
 if TYPE_CHECKING:
+    from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses
     from huisbezoek.ui.pages.overview_page import OverviewUses
     from huisbezoek.ui.pages.read_list_page import ReadListUses
     from huisbezoek.ui.pages.resident_page import ResidentUses
@@ -50,9 +53,23 @@ def overview_uses(bound: Binding) -> "OverviewUses":
     )
 
 
-def residents_uses(bound: Binding) -> "ResidentsUses":
-    """What the list of residents asks."""
+def residents_uses(bound: Binding, look: "PrintLook | None" = None) -> "ResidentsUses":
+    """What the list of residents asks; with the letters of what is printed it prints lists."""
+    from huisbezoek.app.paper_uses import paper_print_uses
+    from huisbezoek.ui.dialogs.partner_list_steps import PartnerListUses
     from huisbezoek.ui.pages.residents_page import ResidentsUses
+
+    def sheet(reading: Reading, listed: PartnerList) -> Sheet:
+        paper = partner_sheet(reading, listed, today=bound.today())
+        return bound.parts.documents.partner_list(paper)
+
+    partners = None
+    if look is not None and bound.is_coordinator:
+        partners = PartnerListUses(
+            lists=lambda reading: partner_lists(reading, today=bound.today()),
+            sheet=sheet,
+            papers=paper_print_uses(bound, look),
+        )
 
     return ResidentsUses(
         find=residents.find_residents,
@@ -63,6 +80,7 @@ def residents_uses(bound: Binding) -> "ResidentsUses":
         is_coordinator=bound.is_coordinator,
         still_on=partial(still_on_all, bound),
         visitor="" if bound.is_coordinator else bound.person,
+        partners=partners,
     )
 
 
@@ -103,7 +121,25 @@ def resident_uses(bound: Binding, look: "PrintLook") -> "ResidentUses":
         person=bound.person,
         after=after_visit_uses(bound, look),
         papers=paper_print_uses(bound, look),
+        rule_out=_rule_out_uses(bound) if bound.is_coordinator else None,
+        ruled_out=ruling_out.ruled_out_names if bound.is_coordinator else _nobody,
     )
+
+
+def _rule_out_uses(bound: Binding) -> "RuleOutUses":
+    """Who does not go to a resident: a coordinator's."""
+    from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses
+
+    return RuleOutUses(
+        choices=ruling_out.visitor_choices,
+        set_ruled_out=lambda writing, resident, wanted: ruling_out.set_ruled_out(
+            writing, resident, wanted, today=bound.today()
+        ),
+    )
+
+
+def _nobody(_reading: Reading, _resident: str) -> tuple[str, ...]:
+    return ()
 
 
 def read_list_uses(bound: Binding) -> "ReadListUses":

@@ -2,19 +2,31 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from huisbezoek import VERSION, settings
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.doors import offered_password
 from huisbezoek.model.usecases.exchange_folder import exchange_place
-from huisbezoek.model.usecases.exchange_view import keep_exchange_folder
+from huisbezoek.model.usecases.exchange_view import exchange_view, keep_exchange_folder
 from huisbezoek.model.usecases.organisation import change_organisation
+from huisbezoek.model.usecases.ports.postcodes import ReadPostcodes
 from huisbezoek.model.usecases.ports.profile import BACKUP_FOLDER
+from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.postcodes import (
+    PostcodesPreview,
+    keep_postcodes,
+    postcodes_now,
+    preview_postcodes,
+    remove_postcodes,
+    wanted_figures,
+)
 from huisbezoek.model.usecases.profile import (
     OpenProfile,
     change_password,
@@ -22,12 +34,15 @@ from huisbezoek.model.usecases.profile import (
     check_profile,
 )
 from huisbezoek.model.usecases.restoring import backups_of
+from huisbezoek.model.usecases.supervision import Supervision, own_supervision
+from huisbezoek.ui.dialogs.postcodes_card import PostcodeUses
 from huisbezoek.ui.pages.help_page import HelpUses
 from huisbezoek.ui.pages.settings_page import SettingsUses
 
 if TYPE_CHECKING:
     from huisbezoek.app.program import Program
 
+_TABLE_NAMES: Final = "*.csv *.txt *.xlsx *.ods"
 _PARTS_NAMED: Final = ("PySide6-Essentials", "SQLAlchemy", "sqlcipher3", "cryptography", "pyrage")
 
 
@@ -71,6 +86,8 @@ def settings_uses(program: "Program", bound: Binding) -> SettingsUses:
         choose_folder=bound.chooser.choose_folder,
         version=VERSION,
         licence_words=_licence_words(),
+        own_numbers=None if bound.is_coordinator else partial(own_numbers, bound),
+        postcodes=_postcode_uses(bound),
     )
 
 
@@ -82,6 +99,15 @@ def help_uses(bound: Binding) -> HelpUses:
         return (folder / f"{name}.md").read_text(encoding="utf-8")
 
     return HelpUses(text=text, is_coordinator=bound.is_coordinator)
+
+
+def own_numbers(bound: Binding, writing: Writing) -> Supervision:
+    """What the coordinator sees of this visitor; writes nothing."""
+    view = exchange_view(writing)
+    days = [line.at.date() for line in (*view.received, *view.sent)]
+    return own_supervision(
+        writing, bound.person, today=bound.today(), last_exchange_on=max(days, default=None)
+    )
 
 
 def newest_backup(folder: Path) -> datetime | None:
@@ -105,6 +131,36 @@ def _look_chooser(program: "Program") -> Callable[[str, int], None]:
         program.change_preferences(theme=settings.Theme(theme), letter_percent=percent)
 
     return choose
+
+
+def _postcode_uses(bound: Binding) -> PostcodeUses:
+    def choose(parent: QWidget, title: str) -> Path | None:
+        patterns = QCoreApplication.translate("postcodes", "Tabellen ({0});;Alle bestanden (*)")
+        return bound.chooser.open_file(parent, title, patterns.format(_TABLE_NAMES))
+
+    def read(path: Path, figures: frozenset[str]) -> ReadPostcodes:
+        return bound.parts.postcodes.read(path, figures)
+
+    def preview(reading: Reading, found: ReadPostcodes) -> PostcodesPreview:
+        names = {one.code: one.name for one in bound.parts.districts.districts}
+        return preview_postcodes(reading, found, names)
+
+    return PostcodeUses(
+        now=postcodes_now,
+        name_of=lambda reading, person: _person_name(bound, reading, person),
+        figures=wanted_figures,
+        read=read,
+        preview=preview,
+        keep=lambda writing, table: keep_postcodes(writing, table, on=bound.today()),
+        remove=lambda writing: remove_postcodes(writing, on=bound.today()),
+        choose_file=choose,
+    )
+
+
+def _person_name(bound: Binding, reading: Reading, person: str) -> str:
+    if person == bound.person:
+        return bound.person_name
+    return next((one.card.name for one in reading.visitors() if one.visitor == person), "")
 
 
 def _licence_words() -> str:

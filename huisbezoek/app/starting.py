@@ -9,7 +9,7 @@ NO_SCREEN: Final = (
     "Er is hier geen scherm, dus het venster kan niet open. "
     "Probeer ./start demo --headless --out MAP, of ./start --help."
 )
-_WITHOUT_WINDOW: Final = ("intake", "inspect", "verify", "recovery-key")
+_WITHOUT_WINDOW: Final = ("intake", "inspect", "verify", "plan", "recovery-key")
 
 
 def start(chosen: argparse.Namespace) -> int:
@@ -18,6 +18,10 @@ def start(chosen: argparse.Namespace) -> int:
         from huisbezoek.app.commands import run_command  # noqa: PLC0415 - no Qt widgets for these
 
         return run_command(chosen)
+    if chosen.command == "plan-worker":
+        from huisbezoek.app.plan_worker import run_worker  # noqa: PLC0415 - no Qt at all for this
+
+        return run_worker()
     if chosen.command == "demo":
         return _demo(chosen)
     if not has_screen():

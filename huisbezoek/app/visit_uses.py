@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.guide_uses import guide_lift_uses
 from huisbezoek.model.domain.events import CallOutcome, CancelledBy
-from huisbezoek.model.usecases import social_map, visits
+from huisbezoek.model.domain.guides import ConversationGuide
+from huisbezoek.model.domain.reports import Report, ReportDraft
+from huisbezoek.model.usecases import ladder, social_map, visits
 from huisbezoek.model.usecases.aftercare import aftercare_talk
+from huisbezoek.model.usecases.agenda import surroundings
 from huisbezoek.model.usecases.follow_up import own_notes
 from huisbezoek.model.usecases.guide_library import guides_for_visit
 from huisbezoek.model.usecases.partners import partner_visits
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.referrals import propose_from_report
 from huisbezoek.model.usecases.talk import Talk, hand_in_talk, open_talk, save_talk
 from huisbezoek.model.usecases.today import today_view
 
 if TYPE_CHECKING:
+    from huisbezoek.ui.dialogs.ladder_steps import LadderUses
     from huisbezoek.ui.pages.hand_in_page import HandInUses
     from huisbezoek.ui.pages.paper_page import PaperUses
     from huisbezoek.ui.pages.talk_page import TalkUses
@@ -72,11 +77,36 @@ def today_uses(bound: Binding, look: "PrintLook | None" = None) -> "TodayUses":
         first_name=bound.person_name.split(" ", 1)[0],
         now=bound.naive_now,
         papers=paper_print_uses(bound, look) if look is not None else None,
+        around=lambda reading, chosen: surroundings(
+            reading, chosen, visitor=bound.person, now=bound.naive_now()
+        ),
+        ladder=_ladder_uses(bound),
     )
 
 
-def talk_uses(bound: Binding, lock: Callable[[], None]) -> "TalkUses":
-    """What the talk asks and does; `lock` closes the profile."""
+def _ladder_uses(bound: Binding) -> "LadderUses":
+    from huisbezoek.ui.dialogs.ladder_steps import LadderUses
+
+    today = bound.today
+    return LadderUses(
+        postpone=lambda writing, visit, until: ladder.postpone(
+            writing, visit, until, today=today()
+        ),
+        ask_second_letter=lambda writing, visit: ladder.ask_second_letter(
+            writing, visit, today=today()
+        ),
+        hand_back=lambda writing, visits, reason: ladder.hand_back(
+            writing, visits, bound.person, today=today(), reason=reason
+        ),
+        today=today,
+    )
+
+
+def talk_uses(
+    bound: Binding, lock: Callable[[], None], look: "PrintLook | None" = None
+) -> "TalkUses":
+    """What the talk asks and does; `lock` closes the profile, `look` are the letters of paper."""
+    from huisbezoek.app.paper_uses import paper_print_uses
     from huisbezoek.ui.pages.talk_page import TalkUses
 
     return TalkUses(
@@ -86,6 +116,7 @@ def talk_uses(bound: Binding, lock: Callable[[], None]) -> "TalkUses":
         lock=lock,
         show_telephone=bound.show_telephone,
         lift=guide_lift_uses(bound),
+        papers=paper_print_uses(bound, look) if look is not None else None,
     )
 
 
@@ -100,22 +131,30 @@ def paper_uses(bound: Binding) -> "PaperUses":
     )
 
 
-def hand_in_uses(bound: Binding) -> "HandInUses":
-    """What Inleveren asks and does."""
+def hand_in_uses(bound: Binding, look: "PrintLook | None" = None) -> "HandInUses":
+    """What Inleveren asks and does; with the letters of what is printed it offers papers."""
+    from huisbezoek.app.paper_uses import paper_print_uses
+    from huisbezoek.ui.models.report_words import line_words
     from huisbezoek.ui.pages.hand_in_page import HandInUses
+
+    def hand_in(writing: Writing, draft: ReportDraft, guide: ConversationGuide) -> Report:
+        report = hand_in_talk(writing, draft, guide, today=bound.today())
+        known = social_map.offers(writing, bound.parts.offers)
+        propose_from_report(writing, report, known, line_words, on=bound.today())
+        return report
 
     return HandInUses(
         view=talk_view(bound),
         save=lambda writing, draft: save_talk(writing, draft, now=bound.parts.now()),
-        hand_in=lambda writing, draft, guide: hand_in_talk(
-            writing, draft, guide, today=bound.today()
-        ),
+        hand_in=hand_in,
         now=bound.parts.now,
         offers=lambda reading: [
             (one.offer, one.card.name)
             for one in social_map.offers(reading, bound.parts.offers)
             if not one.card.retired
         ],
+        show_telephone=bound.show_telephone,
+        papers=paper_print_uses(bound, look) if look is not None else None,
     )
 
 

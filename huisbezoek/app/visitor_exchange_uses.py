@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.exchange_steps import BUNDLE_PATTERNS, exchange_steps
-from huisbezoek.app.wiping import wipe_traces
 from huisbezoek.model.usecases import sending
 from huisbezoek.model.usecases.exchange_folder import (
     keep_carried,
@@ -22,8 +21,8 @@ from huisbezoek.model.usecases.laptop_contents import (
     removable_residents,
     remove_residents,
 )
-from huisbezoek.model.usecases.outbox import tidy_outbox
 from huisbezoek.model.usecases.ports.work import Writing
+from huisbezoek.model.usecases.traces import note_traces
 from huisbezoek.ui.models.exchange_steps import RoundTripSteps, TripStart
 from huisbezoek.ui.models.folder_watch import FolderWatch
 from huisbezoek.ui.pages.exchange_page import ExchangeUses
@@ -64,19 +63,17 @@ def round_trip_steps(bound: Binding) -> RoundTripSteps:
         devices = tuple(peer.device for peer in peers)
         return TripStart(devices, unsent_work(writing), people(writing))
 
-    def let_go(writing: Writing) -> bool:
+    def let_go(writing: Writing) -> None:
         # Who was let go before and not confirmed is among them: then the wiping was interrupted.
         residents = removable_residents(writing, bound.person)
         if residents:
             remove_residents(writing, exchange, residents)
-        return bool(residents)
+            note_traces(writing)
 
     return RoundTripSteps(
         begin=begin,
         carried=keep_carried,
         let_go=let_go,
-        wipe=lambda: wipe_traces(bound),
         confirm=lambda writing: len(confirm_removals(writing, exchange, today=today())),
-        tidy=lambda writing, folder: tidy_outbox(exchange, writing, folder),
         people=people,
     )

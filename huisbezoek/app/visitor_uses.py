@@ -15,6 +15,7 @@ from huisbezoek.app.people_uses import (
     seen_erasures,
     visited_by_others,
 )
+from huisbezoek.app.visit_uses import today_uses
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.office_events import RevokedReason
 from huisbezoek.model.usecases import (
@@ -23,16 +24,21 @@ from huisbezoek.model.usecases import (
     letters,
     rounds,
     start_files,
+    successors,
     visitors,
     visits,
 )
+from huisbezoek.model.usecases.ladder import letter_returned
 from huisbezoek.model.usecases.ports.documents import StartCodeInput
 from huisbezoek.model.usecases.ports.password_files import PasswordRequest
 from huisbezoek.model.usecases.ports.transfer import WrittenFile
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.postcodes import table_now
+from huisbezoek.model.usecases.supervision import supervision
 from huisbezoek.ui.dialogs.answering import AnsweringUses
 from huisbezoek.ui.dialogs.reply_dialog import Reply
 from huisbezoek.ui.dialogs.start_file_making import StartFileUses
+from huisbezoek.ui.dialogs.stop_steps import StopUses
 from huisbezoek.ui.pages.letters_page import LettersUses
 from huisbezoek.ui.pages.visitors_page import VisitorsUses
 from huisbezoek.ui.paper import print_on_paper
@@ -89,6 +95,38 @@ def visitors_uses(bound: Binding, look: PrintLook) -> VisitorsUses:
         hand_over=hand_over_uses(bound),
         lost=lost_laptop_uses(bound),
         erasures=seen_erasures,
+        turns=visitors.hand_turns,
+        supervision=lambda reading: supervision(reading, today=today()),
+        stop=_stop_uses(bound),
+        districts=lambda reading: table_now(reading).districts() or parts.districts.names(),
+    )
+
+
+def _stop_uses(bound: Binding) -> StopUses:
+    """What is asked and done when a visitor stops."""
+    parts, today = bound.parts, bound.today
+
+    def close(writing: Writing, visitor: str) -> None:
+        _revoke_laptops(bound, writing, visitor, RevokedReason.STOPPED)
+
+    def left(writing: Writing) -> tuple[laptops.LaptopView, ...]:
+        stopped = {one.visitor for one in writing.visitors() if one.stopped_on is not None}
+        return tuple(
+            one
+            for one in laptops.laptops(writing, today())
+            if one.person in stopped and one.status != forgotten_password.REVOKED
+        )
+
+    return StopUses(
+        stopping=lambda reading, visitor: successors.stopping(
+            reading, parts.planner, visitor, today=today()
+        ),
+        stop=lambda writing, visitor, chosen: successors.stop_and_give(
+            writing, visitor, chosen, today=today()
+        ),
+        close=close,
+        left=left,
+        show_telephone=bound.show_telephone,
     )
 
 
@@ -132,6 +170,9 @@ def letters_uses(bound: Binding, look: PrintLook) -> LettersUses:
         return letters.mark_sent(writing, lines, on=on, random_bytes=parts.random_bytes)
 
     def reply(writing: Writing, visit: str, answer: Reply) -> None:
+        if answer.returned:
+            letter_returned(writing, visit, on=answer.on)
+            return
         visits.enter_reply(
             writing,
             visit,
@@ -161,11 +202,16 @@ def letters_uses(bound: Binding, look: PrintLook) -> LettersUses:
         parse_telephone=bound.parse_telephone,
         show_telephone=bound.show_telephone,
         today=today,
+        steps=today_uses(bound),
     )
 
 
 def _replace_laptops(bound: Binding, writing: Writing, person: str) -> None:
     """The person gets another laptop: nothing is sealed to the old one any more."""
+    _revoke_laptops(bound, writing, person, RevokedReason.REPLACED)
+
+
+def _revoke_laptops(bound: Binding, writing: Writing, person: str, why: RevokedReason) -> None:
     now = bound.parts.now()
     for peer in writing.peers():
         if peer.visitor == person and peer.status != forgotten_password.REVOKED:
@@ -173,7 +219,7 @@ def _replace_laptops(bound: Binding, writing: Writing, person: str) -> None:
                 writing,
                 bound.parts.exchange(bound.profile),
                 peer.device,
-                RevokedReason.REPLACED,
+                why,
                 noticed_at=now,
                 now=now,
             )

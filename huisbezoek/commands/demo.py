@@ -17,6 +17,7 @@ from huisbezoek.commands.chapters.letters_and_laptops import (
     prepare_visitors,
     send_letters,
 )
+from huisbezoek.commands.chapters.planning_round import plan_round
 from huisbezoek.commands.chapters.second_coordinator import welcome_colleague
 from huisbezoek.commands.chapters.troubles import lose_laptop, replay_old_file
 from huisbezoek.commands.chapters.visiting import hold_visit, read_report
@@ -36,6 +37,7 @@ CHAPTERS: Final[tuple[Callable[[Cast], Step], ...]] = (
     settle_difference,
     replay_old_file,
     lose_laptop,
+    plan_round,
     compare,
     look_around,
     go_home,

@@ -14,10 +14,12 @@ class PageName(StrEnum):
 
     TODAY = "vandaag"
     OVERVIEW = "overzicht"
+    AGENDA = "agenda"
     RESIDENTS = "inwoners"
     RESIDENT = "inwoner"
     READ_LIST = "lijst-inlezen"
     VISITORS = "bezoekers"
+    ROUND = "ronde"
     LETTERS = "brieven"
     FOLLOW_UP = "signalen"
     SOCIAL_MAP = "sociale-kaart"
@@ -56,9 +58,11 @@ class Action:
 PAGE_ACTIONS: Final[dict[PageName, Action]] = {
     PageName.TODAY: Action("today", QT_TRANSLATE_NOOP("actions", "Vandaag")),
     PageName.OVERVIEW: Action("overview", QT_TRANSLATE_NOOP("actions", "Overzicht")),
+    PageName.AGENDA: Action("agenda", QT_TRANSLATE_NOOP("actions", "Agenda")),
     PageName.RESIDENTS: Action("residents", QT_TRANSLATE_NOOP("actions", "Inwoners")),
     PageName.READ_LIST: Action("read_list", QT_TRANSLATE_NOOP("actions", "Lijst inlezen")),
     PageName.VISITORS: Action("visitors", QT_TRANSLATE_NOOP("actions", "Bezoekers")),
+    PageName.ROUND: Action("round", QT_TRANSLATE_NOOP("actions", "Ronde")),
     PageName.LETTERS: Action("letters", QT_TRANSLATE_NOOP("actions", "Brieven")),
     PageName.FOLLOW_UP: Action("follow_up", QT_TRANSLATE_NOOP("actions", "Signalen")),
     PageName.SOCIAL_MAP: Action("social_map", QT_TRANSLATE_NOOP("actions", "Sociale kaart")),
@@ -71,6 +75,7 @@ PAGE_ACTIONS: Final[dict[PageName, Action]] = {
 
 VISITOR_PAGES: Final = (
     PageName.TODAY,
+    PageName.AGENDA,
     PageName.RESIDENTS,
     PageName.EXCHANGE,
     PageName.SOCIAL_MAP,
@@ -79,9 +84,11 @@ VISITOR_PAGES: Final = (
 )
 COORDINATOR_PAGES: Final = (
     PageName.OVERVIEW,
+    PageName.AGENDA,
     PageName.RESIDENTS,
     PageName.VISITORS,
     PageName.READ_LIST,
+    PageName.ROUND,
     PageName.LETTERS,
     PageName.FOLLOW_UP,
     PageName.EXCHANGE,

@@ -6,7 +6,16 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from huisbezoek.model.domain.errors import HuisbezoekError
-from huisbezoek.ui.error_words import follow_up, laptops, lists, profiles, reports, sealing, visits
+from huisbezoek.ui.error_words import (
+    follow_up,
+    laptops,
+    lists,
+    planning,
+    profiles,
+    reports,
+    sealing,
+    visits,
+)
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 
 UNKNOWN: Final = QT_TRANSLATE_NOOP(
@@ -18,6 +27,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     **follow_up.SENTENCES,
     **laptops.SENTENCES,
     **lists.SENTENCES,
+    **planning.SENTENCES,
     **profiles.SENTENCES,
     **reports.SENTENCES,
     **sealing.SENTENCES,

@@ -5,7 +5,18 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from huisbezoek.ui import errors
@@ -13,17 +24,21 @@ from huisbezoek.ui.actions import PAGE_ACTIONS, Destination, PageName
 from huisbezoek.ui.theme import LookSource, is_narrow
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
+from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.focus_ring import FocusRing
 from huisbezoek.ui.widgets.sidebar import Sidebar, SidebarFoot
 from huisbezoek.ui.widgets.sidebar_delegate import SidebarCount, SidebarItem
+from huisbezoek.ui.widgets.undo_line import UndoLine
 from huisbezoek.ui.widgets.window_menu import WindowMenu
 
 ICONS: Mapping[PageName, str] = {
     PageName.TODAY: "house",
     PageName.OVERVIEW: "layout-dashboard",
+    PageName.AGENDA: "calendar-days",
     PageName.RESIDENTS: "users",
     PageName.READ_LIST: "file-down",
     PageName.VISITORS: "user-check",
+    PageName.ROUND: "calendar-range",
     PageName.LETTERS: "mail",
     PageName.FOLLOW_UP: "flag",
     PageName.SOCIAL_MAP: "map-pin",
@@ -42,6 +57,7 @@ PARENT_PAGES: Mapping[PageName, PageName] = {
 }
 
 
+_TYPED_IN = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 # Never on the kitchen table, nor while somebody writes.
 _OFFERED_ON = frozenset({PageName.TODAY, PageName.OVERVIEW})
 
@@ -61,6 +77,7 @@ class House(QWidget):
     """
 
     page_shown = Signal(object)
+    undo_asked = Signal()
 
     def __init__(
         self,
@@ -96,6 +113,7 @@ class House(QWidget):
         right.addWidget(self._problem)
         right.addWidget(self._add_offer())
         right.addWidget(self._stack, 1)
+        right.addWidget(self._add_undo_line())
         row.addLayout(right, 1)
         self.sidebar.page_chosen.connect(lambda key: self.go(Destination(PageName(key))))
         self._add_keys(in_sidebar)
@@ -117,6 +135,7 @@ class House(QWidget):
         page: Page = widget  # type: ignore[assignment] # every page has `open`, tests hold it
         page.open(destination.subject, destination.detail)
         self._offer.setVisible(bool(self._waiting_files) and destination.page in _OFFERED_ON)
+        self.undo_line.hide()
         self.page_shown.emit(destination.page)
 
     def page(self, name: PageName) -> QWidget:
@@ -173,6 +192,17 @@ class House(QWidget):
         if page is not None:
             page.hide()
 
+    def ask_undo(self) -> None:
+        """Asks to undo the last deed, by the key or the menu.
+
+        Not in a field, which undoes its own typing; nor under a dialog, nor on the kitchen table.
+        """
+        now = self.current
+        is_typing = isinstance(self.window().focusWidget(), _TYPED_IN)
+        is_asked = any(one.isVisible() for one in self.window().findChildren(DialogFrame))
+        if now is not None and now.page is not PageName.TALK and not is_typing and not is_asked:
+            self.undo_asked.emit()
+
     def follow_width(self, *, narrow: bool) -> None:
         """Takes the narrow form, or leaves it."""
         self.sidebar.set_narrow(narrow=narrow)
@@ -185,6 +215,11 @@ class House(QWidget):
         self._offer.setObjectName("waiting_files")
         self._offer.hide()
         return self._offer
+
+    def _add_undo_line(self) -> UndoLine:
+        self.undo_line = UndoLine(self._source)
+        self.undo_line.undo_asked.connect(self.undo_asked)
+        return self.undo_line
 
     def _add_keys(self, in_sidebar: Sequence[PageName]) -> None:
         for place, page in enumerate(in_sidebar[:9], start=1):
@@ -227,13 +262,17 @@ class MainWindow(QMainWindow):
         self._menu.page_chosen.connect(self.go)
         self._menu.help_asked.connect(self.show_help)
         self._menu.lock_asked.connect(self.lock_asked)
+        self._menu.undo_asked.connect(self._ask_undo)
         self._menu.close_asked.connect(self.close)
         self._menu.letters_asked.connect(self.letters_asked)
         look.changed.connect(self._dress)
         self._dress()
 
     def show_inside(self, widget: QWidget) -> None:
-        """Shows a door or a house; what was shown before is taken down."""
+        """Shows a door or a house; what was shown before is taken down, an open dialog too."""
+        for dialog in self.findChildren(DialogFrame):
+            dialog.hide()
+            dialog.deleteLater()
         before = self._stack.currentWidget()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
@@ -264,6 +303,11 @@ class MainWindow(QMainWindow):
         inside = self.inside()
         if isinstance(inside, House):
             inside.show_help()
+
+    def _ask_undo(self) -> None:
+        inside = self.inside()
+        if isinstance(inside, House):
+            inside.ask_undo()
 
     def close_now(self) -> None:
         """Closes without asking: everything was finished."""

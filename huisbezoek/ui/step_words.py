@@ -45,6 +45,18 @@ _WHY: Final[Mapping[StepCode, str]] = {
     StepCode.SEND_CARD_AFTER_CALLS: QT_TRANSLATE_NOOP(
         "steps", "{1} keer gebeld zonder gehoor. Stuur een kaartje."
     ),
+    StepCode.SEND_CARD_WITHOUT_NUMBER: QT_TRANSLATE_NOOP(
+        "steps", "Er is geen telefoonnummer dat klopt. Stuur een kaartje."
+    ),
+    StepCode.AWAIT_SECOND_LETTER: QT_TRANSLATE_NOOP(
+        "steps", "Tweede brief gevraagd op {0}. De coördinator stuurt die."
+    ),
+    StepCode.AWAIT_AFTER_SECOND_LETTER: QT_TRANSLATE_NOOP(
+        "steps", "Tweede brief verstuurd op {0}. Er is nog tijd om te antwoorden."
+    ),
+    StepCode.CLOSE_AFTER_SECOND_LETTER: QT_TRANSLATE_NOOP(
+        "steps", "Tweede brief verstuurd op {0}. Er kwam geen antwoord."
+    ),
     StepCode.AWAIT_CARD: QT_TRANSLATE_NOOP(
         "steps", "Kaartje verstuurd op {0}. Er is nog tijd om te antwoorden."
     ),
@@ -112,11 +124,23 @@ _REST: Final[Mapping[VisitCommand, tuple[str, str]]] = {
     ),
     VisitCommand.CANCEL_APPOINTMENT: (QT_TRANSLATE_NOOP("steps", "Afspraak afzeggen"), "x"),
     VisitCommand.NOT_AT_HOME: (QT_TRANSLATE_NOOP("steps", "Niemand thuis"), "door-open"),
+    VisitCommand.ASK_SECOND_LETTER: (
+        QT_TRANSLATE_NOOP("steps", "Vragen om een tweede brief"),
+        "mail",
+    ),
+    VisitCommand.POSTPONE: (QT_TRANSLATE_NOOP("steps", "Uitstellen"), "calendar-clock"),
+}
+# By the codes of `availability.PARTS`.
+_PARTS: Final[Mapping[str, str]] = {
+    "am": QT_TRANSLATE_NOOP("steps", "in de ochtend"),
+    "pm": QT_TRANSLATE_NOOP("steps", "in de middag"),
+    "eve": QT_TRANSLATE_NOOP("steps", "in de avond"),
 }
 # What {0} means when it is not the last ordinary day.
 _TERMS: Final[Mapping[StepCode, str]] = {
     StepCode.AWAIT_REPLY: QT_TRANSLATE_NOOP("steps", "tot {0}"),
     StepCode.AWAIT_CARD: QT_TRANSLATE_NOOP("steps", "tot {0}"),
+    StepCode.AWAIT_AFTER_SECOND_LETTER: QT_TRANSLATE_NOOP("steps", "tot {0}"),
     StepCode.AWAIT_AFTERCARE: QT_TRANSLATE_NOOP("steps", "vanaf {0}"),
 }
 
@@ -127,7 +151,17 @@ def why(step: NextStep, today: date) -> str:
     named = texts.near_date(day, today) if isinstance(day, date) else ""
     sentence = QCoreApplication.translate("steps", _WHY[step.code])
     times = step.values.get("times", 0)
+    if step.better:
+        sentence = _other_part(step)
     return sentence.format(named, times, texts.ordinal(times if isinstance(times, int) else 0))
+
+
+def _other_part(step: NextStep) -> str:
+    """For instance 'Bel nu eens in de avond: op 3 december in de ochtend niet bereikt'."""
+    tr = QCoreApplication.translate
+    words = tr("steps", "Bel nu eens {0}: op {2} {1} niet bereikt.")
+    better, tried = (tr("steps", _PARTS[part]) for part in (step.better, step.tried))
+    return words.format(better, tried, "{0}")
 
 
 def button(step: NextStep) -> StepButton | None:
@@ -155,7 +189,10 @@ def when(step: NextStep, today: date) -> StepWhen | None:
         return None
     if step.by == today:
         return StepWhen(QCoreApplication.translate("steps", "vandaag"), "plain")
-    words = _TERMS.get(step.code, QT_TRANSLATE_NOOP("steps", "vóór {0}"))
+    if step.is_postponed:
+        words = QT_TRANSLATE_NOOP("steps", "uitgesteld tot {0}")
+    else:
+        words = _TERMS.get(step.code, QT_TRANSLATE_NOOP("steps", "vóór {0}"))
     day = texts.near_day(step.by, today)
     text = QCoreApplication.translate("steps", words).format(day)
     return StepWhen(text, "plain")

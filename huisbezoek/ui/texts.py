@@ -97,10 +97,10 @@ DUE_SENTENCES: Final[Mapping[DueReason, str]] = {
         "texts", "Is 75 jaar geworden. Dan komen wij kennismaken."
     ),
     DueReason.CYCLE_AFTER_VISIT: QT_TRANSLATE_NOOP(
-        "texts", "Het vorige bezoek was in {0} en wij komen elke {1}."
+        "texts", "Het vorige bezoek was op {0} en wij komen elke {1}."
     ),
     DueReason.CYCLE_AFTER_CONTACT: QT_TRANSLATE_NOOP(
-        "texts", "Het vorige contact was in {0} en wij vragen het elke {1} opnieuw."
+        "texts", "Het vorige contact was op {0} en wij vragen het elke {1} opnieuw."
     ),
     DueReason.NEVER_VISITED: QT_TRANSLATE_NOOP(
         "texts", "Is 75 jaar of ouder en is nog niet eerder bezocht."
@@ -150,7 +150,14 @@ DUE_SENTENCES_WITHOUT_DAY: Final[Mapping[DueReason, str]] = {
     DueReason.DEFERRED: QT_TRANSLATE_NOOP("texts", "Vroeg om later terug te komen."),
 }
 _NEAR_DAYS: Final = 180
-_SAID_WITH_DAY: Final = frozenset({DueReason.REQUESTED, DueReason.DEFERRED})
+_SAID_WITH_DAY: Final = frozenset(
+    {
+        DueReason.REQUESTED,
+        DueReason.DEFERRED,
+        DueReason.CYCLE_AFTER_VISIT,
+        DueReason.CYCLE_AFTER_CONTACT,
+    }
+)
 
 PURPOSES: Final[Mapping[Purpose, str]] = {
     Purpose.NOTES: QT_TRANSLATE_NOOP("texts", "Opschrijven wat er verteld wordt"),

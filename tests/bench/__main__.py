@@ -8,8 +8,21 @@ from importlib import import_module
 from tests.bench.measuring import ROUNDS
 from tests.bench.populations import OFFERED_SIZES, SIZES
 
-NAMES = ("start", "unlock", "search", "intake", "save", "form", "rebuild", "exchange", "merge")
-LATER = ("due", "plan", "report")
+NAMES = (
+    "start",
+    "unlock",
+    "search",
+    "list",
+    "intake",
+    "save",
+    "form",
+    "rebuild",
+    "exchange",
+    "merge",
+    "plan",
+    "due",
+)
+LATER = ("report",)
 
 
 def main(arguments: list[str]) -> int:

@@ -48,7 +48,11 @@ from tests.bench.prepared import PASSWORD, Prepared, open_folder, open_without_p
 VISITS = 60
 """What a volunteer brings back in one file."""
 SECOND, VOLUNTEER = "joop", "riet"
-_OLD_ENOUGH = {"conduct_certificate_on": "2025-01-10", "secrecy_signed_on": "2025-01-12"}
+_OLD_ENOUGH = {
+    "conduct_certificate_on": "2025-01-10",
+    "secrecy_signed_on": "2025-01-12",
+    "modules": "basic life_questions",
+}
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,31 @@ def commit_one_row(connection: dbapi2.Connection, number: int) -> None:
     connection.execute("COMMIT")
 
 
+def everybody_due(connection: dbapi2.Connection, today: str) -> list[str]:
+    """Who is due on this day and has no open visit, the first due first: SQL written by hand."""
+    rows = connection.execute(
+        "SELECT r.resident, min(p.opens) AS opens FROM due_periods p"
+        " JOIN residents r ON r.number = p.resident"
+        " WHERE p.opens <= ?1 AND (p.closes IS NULL OR p.closes >= ?1)"
+        " AND r.open_visit = '' AND r.stopped = '' AND r.excluded = ''"
+        " GROUP BY p.resident ORDER BY opens, r.sort_name, r.resident",
+        (today,),
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def week_list(connection: dbapi2.Connection, visitor: str) -> list[tuple[Any, ...]]:
+    """The open visits of one visitor with what a list says of each: SQL written by hand."""
+    return connection.execute(
+        "SELECT v.visit, v.status, v.since, r.formal_name, r.initials_pair, r.address_line,"
+        " r.household, r.telephone, v.letter, v.invited_on, v.calls, v.last_call_at,"
+        " v.appointment, v.appointment_at, v.held_on, v.report_on, v.due_on, v.deferred_until,"
+        " v.closed_on FROM visits v JOIN residents r ON r.number = v.resident"
+        " WHERE v.is_open AND r.visitor = ? ORDER BY v.since, v.visit",
+        (visitor,),
+    ).fetchall()
+
+
 def read_sheet(path: Path) -> int:
     """All cells of the first sheet; answers how many rows there are."""
     return len(CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python())

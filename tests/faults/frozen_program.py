@@ -4,7 +4,12 @@ import os
 import subprocess
 from pathlib import Path
 
+from huisbezoek.app.plan_worker import COMMAND
+from huisbezoek.model.domain.plan_rules import PlanWeights
+from huisbezoek.model.planning.plans import best_plan
+from huisbezoek.model.planning.worker import WorkerPlanner
 from tests.faults.guard_results import GuardResult
+from tests.plan_problems import small
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MINUTES = 15
@@ -27,6 +32,7 @@ def frozen_program(folder: Path) -> GuardResult:
     program = Path(built.stdout.strip().splitlines()[-1])
     result.case(held=_play(program, folder / "demo"), note="the demo failed")
     result.case(held=any((folder / "demo").rglob("*.png")), note="no pictures")
+    result.case(held=_plans(program), note="it does not start its own planner")
     guides = next(iter(program.parent.rglob("guides")), None)
     if guides is not None:
         hidden = guides.with_name("guides-hidden")
@@ -36,6 +42,14 @@ def frozen_program(folder: Path) -> GuardResult:
         finally:
             hidden.rename(guides)
     return result
+
+
+def _plans(program: Path) -> bool:
+    """The frozen program is its own worker, and the solver came along."""
+    planner = WorkerPlanner((str(program), COMMAND), os.environ)
+    problem = small(3)
+    plan = planner.plan(problem, PlanWeights(), lambda percent: None, lambda: False)
+    return plan == best_plan(problem, PlanWeights(), lambda percent: None)
 
 
 def _play(program: Path, out: Path) -> bool:

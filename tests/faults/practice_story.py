@@ -11,6 +11,7 @@ from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
 from huisbezoek.model.domain.consent import Consent, ConsentAnswer, Purpose, Understanding
 from huisbezoek.model.domain.events import Answer, CallOutcome
 from huisbezoek.model.domain.free_text import Passage
+from huisbezoek.model.usecases.guide_library import guides_for_visit
 from huisbezoek.model.usecases.intake import list_terms, take_in
 from huisbezoek.model.usecases.letters import letter_queue, mark_sent
 from huisbezoek.model.usecases.ports.intake import ReadingChoices
@@ -190,9 +191,8 @@ def _appointment(parts: Parts, riet: OpenProfile, visit: str, clock: Clock) -> N
 
 def _talk(parts: Parts, riet: OpenProfile, visit: str, visitor: str, clock: Clock) -> None:
     with writing(riet) as work:
-        talk = open_talk(
-            work, visit, parts.guides.shipped(), visitor=visitor, today=clock.now().date()
-        )
+        guides = guides_for_visit(work, parts.guides, visit).guides
+        talk = open_talk(work, visit, guides, visitor=visitor, today=clock.now().date())
         consents = talk.draft.consents
         for purpose in (Purpose.NOTES, Purpose.HEALTH):
             given = Consent(purpose, ConsentAnswer.YES, visitor, clock.now())
@@ -211,5 +211,6 @@ def _talk(parts: Parts, riet: OpenProfile, visit: str, visitor: str, clock: Cloc
 def _hand_in(parts: Parts, riet: OpenProfile, visit: str, visitor: str, clock: Clock) -> None:
     today = clock.now().date()
     with writing(riet) as work:
-        talk = open_talk(work, visit, parts.guides.shipped(), visitor=visitor, today=today)
+        guides = guides_for_visit(work, parts.guides, visit).guides
+        talk = open_talk(work, visit, guides, visitor=visitor, today=today)
         hand_in_talk(work, talk.draft, talk.guide, today=today)

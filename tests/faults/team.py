@@ -6,11 +6,12 @@ decides what happens to the files in it.
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -34,7 +35,7 @@ from huisbezoek.model.usecases.laptop_contents import (
 )
 from huisbezoek.model.usecases.ports.profile import BACKUP_FOLDER
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
-from huisbezoek.model.usecases.ports.work import Writing
+from huisbezoek.model.usecases.ports.work import Changes, Writing
 from huisbezoek.model.usecases.profile import OpenProfile, create_coordinator
 from huisbezoek.model.usecases.receiving import (
     apply_bundle,
@@ -57,6 +58,7 @@ from huisbezoek.model.usecases.start_files import (
     begin_with_start_file,
 )
 from huisbezoek.model.usecases.visitors import add_visitor, assign
+from tests.journey.windows import Window
 
 PASSWORD = "kopje thee bij het raam"
 BEGAN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -168,13 +170,23 @@ class Laptop:
         """A verified copy, as at the first unlock of a day."""
         self.profile.database.back_up(self.profile.folder / BACKUP_FOLDER, self.parts.now())
 
-    def restore(self, place: int = 0) -> None:
+    def copy_backup(self, folder: Path) -> None:
+        """Puts the newest backup on a disk of one's own, where the program does not come."""
+        backups = self.profile.folder / BACKUP_FOLDER
+        newest = self.parts.profile.databases.backups(backups)[0]
+        shutil.copytree(newest.folder, folder)
+
+    def restore(self, place: int = 0, copy: Path | None = None) -> None:
         """Goes back to a backup, the newest unless told otherwise, as a new life of the laptop."""
         self.close()
         keys, databases = self.profile.keys, self.parts.profile.databases
         backup = databases.backups(self.profile.folder / BACKUP_FOLDER)[place]
         database = databases.restore(
-            backup.folder, self.profile.folder, keys.database_key, keys.profile, lambda _: None
+            copy or backup.folder,
+            self.profile.folder,
+            keys.database_key,
+            keys.profile,
+            lambda _: None,
         )
         self.profile = OpenProfile(self.profile.folder, keys, database)
         self.exchange = self.parts.exchange(self.profile)
@@ -194,12 +206,15 @@ class Laptop:
         self._writer = self.profile.database.open_writer()
         return Laptop(f"copy of {self.name}", self.parts, opened[1], set(self.residents))
 
-    def wipe(self) -> None:
-        """Takes away what the file and the backups still hold of what was removed."""
-        self._writer.close()
-        folder = self.profile.folder / BACKUP_FOLDER
-        self.profile.database.wipe_traces(folder, self.parts.now())
-        self._writer = self.profile.database.open_writer()
+    def do_and_tell(self, deed: Callable[[Writing], Any]) -> tuple[Any, Changes]:
+        """As a lane does: one transaction, and what it changed."""
+        with self._writer.writing() as work:
+            answer = deed(work)
+            return answer, work.commit()
+
+    def window(self) -> Window:
+        """The window of this laptop, which exchanges by the program's own road."""
+        return Window(self.parts, self.profile, self)
 
     def close(self) -> None:
         self._writer.close()

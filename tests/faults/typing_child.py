@@ -55,15 +55,18 @@ def tell(what: str, count: int) -> None:
 
 @dataclass
 class Typist:
-    """Types into the talk as a person does: in runs, with pauses, and hands in if asked to."""
+    """Types into the talk as a person does: in runs, with pauses; into the open note if its kind
+    is note, and it hands in if that is its kind.
+    """
 
     program: Program
     seed: int
-    hands_in: bool
+    kind: str
     fault: str
     typed: int = 0
 
     def __post_init__(self) -> None:
+        self.hands_in = self.kind == "hand-in"
         self._chance = Random(self.seed)
         self._text = text_of(self.seed)
 
@@ -78,8 +81,18 @@ class Typist:
             page._saving._workbench = SpeaksEarly(page._saving._workbench)
         if self.fault == "off":
             page._saving._timer.timeout.disconnect()
-        page._saving.saved.connect(lambda _: tell("saved", len(sheet(page._saving.draft.told))))
-        self._type(editor)
+        page._saving.saved.connect(lambda _: tell("saved", len(self._kept(page))))
+        if self.kind == "note":
+            QTest.keyClick(self._seen("note_for_coordinator"), Qt.Key.Key_Space)
+            self._once(lambda: self._seen("field_note_text"), self._type)
+        else:
+            self._type(editor)
+
+    def _kept(self, page: TalkPage) -> str:
+        draft = page._saving.draft
+        if self.kind == "note":
+            return draft.open_note.text if draft.open_note is not None else ""
+        return sheet(draft.told)
 
     def _type(self, editor: QWidget) -> None:
         if self.hands_in and self.typed == BEFORE_HAND_IN:
@@ -154,8 +167,8 @@ def in_two_parts(hand_in: Callable) -> Callable:
 
 
 def main(arguments: list[str]) -> int:
-    """Types until it is killed: FOLDER of profiles, SEED, whether it hands in (0 or 1), FAULT."""
-    place, seed, hands_in = Path(arguments[0]), int(arguments[1]), arguments[2] == "1"
+    """Types until it is killed: FOLDER of profiles, SEED, KIND of life, FAULT."""
+    place, seed, kind = Path(arguments[0]), int(arguments[1]), arguments[2]
     fault = arguments[3] if len(arguments) > 3 else ""
     application = QApplication(sys.argv[:1])
     parts = real_parts(RESOURCES, now=lambda: NOW, cost=FLOOR_COST)
@@ -168,7 +181,7 @@ def main(arguments: list[str]) -> int:
     )
     program.start()
     program.take(open_profile(parts.profile, place / "profiles" / "r1", OTHER_PASSWORD))
-    typist = Typist(program, seed, hands_in, fault)
+    typist = Typist(program, seed, kind, fault)
     QTimer.singleShot(0, typist.begin)
     # Should nobody be there to kill it any more.
     QTimer.singleShot(LONGEST_LIFE_MILLISECONDS, lambda: os._exit(3))

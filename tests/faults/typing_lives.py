@@ -19,7 +19,8 @@ from huisbezoek.model.domain.events import AppointmentMade, ContactKind, VisitOr
 from huisbezoek.model.domain.free_text import sentences, sheet
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.report_documents import draft_from_document
-from huisbezoek.model.domain.reports import LineKind
+from huisbezoek.model.domain.reports import LineKind, ReportDraft
+from huisbezoek.model.usecases.guide_library import guides_for_visit
 from huisbezoek.model.usecases.ports.people import ResidentQuestion
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST, OpenedProfile
@@ -57,7 +58,10 @@ class PreparedProfile:
 
 @dataclass(frozen=True)
 class Life:
-    """How one life goes: `kind` is typing, aimed or hand-in; `fault` is planted in the program."""
+    """How one life goes: `kind` is typing, aimed, note or hand-in; `fault` is planted in it.
+
+    What is typed in a note is typed into its open dialog, which is never saved or closed.
+    """
 
     seed: int
     kind: str = "typing"
@@ -146,8 +150,8 @@ def kill_while_typing(prepared: PreparedProfile, folder: Path, lives: list[Life]
 
 
 def mixed_lives(count: int, seed: int) -> list[Life]:
-    """So many lives: a third types on, a third is aimed at, a third hands in."""
-    kinds = ("typing", "aimed", "hand-in")
+    """So many lives: as many that type on, are aimed at, type in a note, and hand in."""
+    kinds = ("typing", "aimed", "note", "hand-in")
     return [Life(seed + number, kinds[number % len(kinds)]) for number in range(count)]
 
 
@@ -168,7 +172,7 @@ def live(prepared: PreparedProfile, folder: Path, life: Life) -> tuple[Told, Lef
     child = subprocess.Popen(
         [
             *(sys.executable, "-P", "-m", "tests.faults.typing_child"),
-            *(str(folder), str(life.seed), str(int(hands_in)), life.fault),
+            *(str(folder), str(life.seed), life.kind, life.fault),
         ],
         cwd=REPOSITORY,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "QT_QPA_PLATFORM": "offscreen"},
@@ -181,7 +185,7 @@ def live(prepared: PreparedProfile, folder: Path, life: Life) -> tuple[Told, Lef
         child.kill()
         child.wait()
     told = _told(lines, killed)
-    left = _left(prepared, folder / "profiles" / "r1")
+    left = _left(prepared, folder / "profiles" / "r1", in_note=life.kind == "note")
     shutil.rmtree(folder)
     return told, left
 
@@ -243,7 +247,7 @@ def _told(lines: list[bytes], killed: float) -> Told:
     return told
 
 
-def _left(prepared: PreparedProfile, folder: Path) -> Left:
+def _left(prepared: PreparedProfile, folder: Path, *, in_note: bool) -> Left:
     keys = prepared.keys
     databases = prepared.parts.profile.databases
     database = databases.open(folder, keys.database_key, keys.profile, None)
@@ -255,7 +259,7 @@ def _left(prepared: PreparedProfile, folder: Path) -> Left:
     check = database.check(thorough=True)
     database.close()
     return Left(
-        text=sheet(draft_from_document(draft.document).told) if draft is not None else None,
+        text=_text(draft_from_document(draft.document), in_note) if draft is not None else None,
         reported=(
             tuple(line.text for line in report.of_kind(LineKind.TOLD))
             if report is not None
@@ -264,6 +268,12 @@ def _left(prepared: PreparedProfile, folder: Path) -> Left:
         held_on=state.held_on,
         is_sound=not check.findings and check.projections_equal,
     )
+
+
+def _text(draft: ReportDraft, in_note: bool) -> str:
+    if in_note:
+        return draft.open_note.text if draft.open_note is not None else ""
+    return sheet(draft.told)
 
 
 def _begin_talk(writing, parts: Parts) -> None:
@@ -276,7 +286,8 @@ def _begin_talk(writing, parts: Parts) -> None:
         subject,
         AppointmentMade(identifier(901), starts, 60, ContactKind.HOME_VISIT, date(2026, 11, 10)),
     )
-    talk = open_talk(writing, VISIT, parts.guides.shipped(), visitor=RIET, today=today)
+    guides = guides_for_visit(writing, parts.guides, VISIT).guides
+    talk = open_talk(writing, VISIT, guides, visitor=RIET, today=today)
     given = Permission(notes=True, health=True, understands=Understanding.YES)
     draft = with_permission(talk.draft, given, NOW, is_complete=True)
     save_talk(writing, draft, now=NOW)

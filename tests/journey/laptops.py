@@ -44,7 +44,11 @@ from huisbezoek.model.usecases.start_files import (
 from huisbezoek.model.usecases.visitors import add_visitor, assign
 
 PASSWORD = "kopje thee bij het raam"
-READY = {"conduct_certificate_on": "2025-01-10", "secrecy_signed_on": "2025-01-12"}
+READY = {
+    "conduct_certificate_on": "2025-01-10",
+    "secrecy_signed_on": "2025-01-12",
+    "modules": "basic life_questions",
+}
 RESIDENTS = tuple(f"{number:032x}" for number in range(0xA0, 0xAC))
 
 

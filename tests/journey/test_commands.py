@@ -271,3 +271,31 @@ def test_words_are_printed_for_people(lists, capsys) -> None:
     said = capsys.readouterr()
     assert "persons: 8" in said.out.splitlines()
     assert said.err == ""
+
+
+def test_plan_levels_a_fictional_municipality_and_prints_counts_only(line) -> None:
+    told = line("plan", "--demo", "--residents", 60, "--visitors", 2, "--months", 24)
+    assert (told["residents"], told["visitors"], len(told["months"])) == (60, 2, 24)
+    assert told["turns"] + sum(month["agreed"] for month in told["months"]) > 40
+    assert (told["unplanned"], told["waiting"]) == (0, 0)
+    assert told["highest_before"] > 2 * told["highest"]
+    assert sum(month["planned"] for month in told["months"]) >= told["turns"]
+    assert set(told["seconds"]) == {
+        *("building", "reading", "problem", "forecast", "preview", "flow"),
+    }
+
+
+@pytest.mark.parametrize("words", [["plan"], ["plan", "--demo", "--residents", "0"]])
+def test_plan_without_demo_or_people_is_wrong_usage(words, capsys) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    capsys.readouterr()
+
+
+def test_plan_speaks_in_a_table_too(capsys) -> None:
+    words = ["plan", "--demo", "--residents", "12", "--visitors", "1", "--months", "3"]
+    assert main(words) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].split() == ["maand", "nodig", "verdeeld", "gepland", "plek"]
+    assert "residents: 12" in said

@@ -21,7 +21,7 @@ from huisbezoek.commands.demo import story
 from huisbezoek.commands.player import Player
 from huisbezoek.commands.stage import Condition, Step, StoryFailedError
 
-STEPS = 15
+STEPS = 16
 PATIENCE_SECONDS = 4
 PAGES = {
     "coordinator": (
@@ -32,13 +32,13 @@ PAGES = {
         *("uitwisselen", "uitgewisseld", "paklijst", "tweede-coordinator", "overdragen"),
         *("staat-nog-op-laptop", "paklijst-overdracht", "overgedragen-bevestigd", "verschillen"),
         *("verschil-gekozen", "oud-bestand", "laptop-kwijt", "laptop-kwijt-lijst"),
-        *("wacht-op-besluit", "toch-lezen"),
+        *("wacht-op-besluit", "toch-lezen", "ronde", "ronde-aangenomen"),
     ),
     "collega": ("profiel-staat-klaar", "eerste-bestand", "alles-gelezen"),
     "bezoeker": (
         *("eerste-start", "startcode", "vandaag", "vandaag-bezoek", "bellen", "afspraak", "hulp"),
         *("gesprek-toestemming", "gesprek", "inleveren", "uitwisselen", "uitgewisseld"),
-        *("inwoners", "instellingen", "overgedragen"),
+        *("inwoners", "instellingen", "overgedragen", "vandaag-ronde"),
     ),
     "opvolger": ("overgenomen", "overgenomen-inwoner"),
 }

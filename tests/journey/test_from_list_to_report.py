@@ -11,6 +11,7 @@ from huisbezoek.model.domain.consent import Consent, ConsentAnswer, Purpose, Und
 from huisbezoek.model.domain.events import Answer, CallOutcome
 from huisbezoek.model.domain.free_text import refile
 from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases.guide_library import guides_for_visit
 from huisbezoek.model.usecases.intake import list_terms, take_in
 from huisbezoek.model.usecases.letters import letter_queue, mark_sent
 from huisbezoek.model.usecases.ports.exchange import Direction
@@ -157,7 +158,6 @@ def test_the_main_job_end_to_end(parts, clock, tmp_path):  # noqa: PLR0915 - one
     riet = begin_with_start_file(
         parts.profile, tmp_path / "riet", content, PASSWORD + " 2", now=clock.now
     )
-    guides = parts.guides.shipped()
     with writing(riet) as work:
         today = today_view(work, visitor=visitor, today=TODAY)
         assert [card.row.visit for card in today.cards] == [visit]
@@ -174,6 +174,7 @@ def test_the_main_job_end_to_end(parts, clock, tmp_path):  # noqa: PLR0915 - one
         )
     clock.forward(days=2, hours=3)
     with writing(riet) as work:
+        guides = guides_for_visit(work, parts.guides, visit).guides
         talk = open_talk(work, visit, guides, visitor=visitor, today=clock.now().date())
         consent = Consent(Purpose.NOTES, ConsentAnswer.YES, visitor, clock.now())
         draft = replace(

@@ -21,6 +21,7 @@ from huisbezoek.model.usecases.imports import (
 )
 from huisbezoek.model.usecases.ports.exchange import AlreadyReadError
 from huisbezoek.model.usecases.ports.sealed_bundles import BundleChangedWhileReadError
+from huisbezoek.model.usecases.privacy import ErasureReason, erase_resident
 from huisbezoek.model.usecases.rounds import plan_visits
 from huisbezoek.model.usecases.visitors import assign
 from tests.journey.coordinators import carried, carry, second_coordinator
@@ -82,13 +83,38 @@ def test_a_preview_tells_what_is_new_what_changes_and_of_whom(enrolled):
     assert seen.made_at == enrolled.clock.now()
     assert seen.kinds == {"call_logged": KindCount(1, 1), "card": KindCount(1, 1)}
     assert (seen.new, seen.new_residents, seen.residents_in_all) == (2, 0, 2)
-    assert seen.changed_fields == {"street": 1}
+    assert (seen.changed_cards, seen.questions, seen.erased) == ((("street",),), 0, 0)
     assert [dict(one.kinds) for one in seen.residents] == [{"card": 1}, {"call_logged": 1}]
     assert [one.resident for one in seen.residents] == list(RESIDENTS[:2])
     assert canary(0) in seen.residents[0].name
     assert canary(0) not in repr(seen)
     assert (seen.missing, seen.late, seen.already_read, seen.withdrawn) == ((), False, False, False)
     assert enrolled.apply(enrolled.coordinator, received).new == seen.new
+
+
+def test_a_preview_tells_what_must_be_chosen_and_who_will_be_gone(enrolled):
+    joop = second_coordinator(enrolled)
+    change(joop, 0, street="Dorpsstraat", telephone="+31600009999")
+    change(joop, 1, street="Dorpsstraat")
+    enrolled.clock.forward(seconds=1)
+    change(enrolled.coordinator, 0, street="Laan", telephone="+31600009999")
+    with writing(joop) as work:
+        erase_resident(work, RESIDENTS[2], ErasureReason.REQUEST)
+        work.erase(Subject(SubjectKind.RESIDENT, "9" * 32), "request")
+    change(enrolled.coordinator, 2, street="Laan")
+    path = carried(enrolled, joop, enrolled.coordinator)
+    _, seen = preview(enrolled, enrolled.coordinator, path)
+    # Of two values the later one is shown; two people who write the same number agree.
+    assert seen.changed_cards == (("street",),)
+    assert (seen.questions, seen.erased) == (1, 1)
+    assert seen.kinds["other"].new >= 3
+    assert seen.known == 0
+    _, seen = preview(enrolled, enrolled.coordinator, path, most_operations=3)
+    assert seen is None
+    carry(enrolled, joop, enrolled.coordinator)
+    with writing(enrolled.coordinator) as work:
+        assert [one.field for one in work.differences()] == ["street"]
+    joop.database.close()
 
 
 def test_a_preview_names_gaps_what_came_before_and_what_was_read(enrolled):

@@ -12,10 +12,14 @@ from huisbezoek.model.usecases.outbox import (
     SealedFile,
     carried_files,
     empty_outbox,
+    forget_carried,
     remember_sealed,
-    tidy_outbox,
+    remove_carried,
+    sealed_files,
 )
+from huisbezoek.model.usecases.ports.sealed_bundles import BundleNotForKeyError
 from huisbezoek.model.usecases.ports.transfer import PlaceVanishedError
+from huisbezoek.model.usecases.receiving import FromMyselfError
 from tests.journey.laptops import writing
 
 
@@ -24,8 +28,13 @@ def outbox(laptops) -> set[str]:
 
 
 def tidied(laptops, folder=None) -> int:
+    """In three steps, as an exchange does: no transaction is open while files go."""
     with writing(laptops.riet) as work:
-        return tidy_outbox(laptops.parts.exchange(laptops.riet), work, folder)
+        files = carried_files(work)
+    removed = remove_carried(laptops.parts.exchange(laptops.riet), files, folder)
+    with writing(laptops.riet) as work:
+        forget_carried(work, removed)
+    return len(removed)
 
 
 def call(laptops) -> None:
@@ -117,3 +126,20 @@ def test_an_emptied_outbox_loses_nothing(enrolled):
     assert outbox(enrolled) == set()
     empty_outbox(enrolled.parts.exchange(enrolled.riet))
     assert enrolled.receive(enrolled.coordinator, enrolled.to_coordinator()).new == 1
+
+
+def test_an_own_file_is_known_when_it_is_not_in_the_outbox_any_more(enrolled):
+    own = enrolled.to_coordinator()
+    empty_outbox(enrolled.parts.exchange(enrolled.riet))
+    with writing(enrolled.riet) as work:
+        assert own.stat().st_size in {one.size for one in sealed_files(work)}
+    with pytest.raises(FromMyselfError):
+        enrolled.receive(enrolled.riet, own)
+    content = bytearray(own.read_bytes())
+    content[-1] ^= 1
+    own.write_bytes(content)
+    with pytest.raises(BundleNotForKeyError):
+        enrolled.receive(enrolled.riet, own)
+    own.write_bytes(bytes(content) + b"x")
+    with pytest.raises(BundleNotForKeyError):
+        enrolled.receive(enrolled.riet, own)

@@ -22,7 +22,7 @@ from huisbezoek.model.usecases.profile import (
     open_profile,
     re_key,
 )
-from huisbezoek.model.usecases.restoring import backups_of, restore_backup, restore_newest
+from huisbezoek.model.usecases.restoring import backups_of, restore_backup
 from tests.journey.laptops import PASSWORD, RESIDENTS, canary, files_under, writing
 
 RIETS_PASSWORD = PASSWORD + " 2"
@@ -80,14 +80,8 @@ def test_a_backup_is_put_back_and_opens_as_before(parts, folder):
 
 def test_a_wrong_password_changes_nothing(parts, folder):
     before = files_under(folder)
-    for restore in (
-        lambda: restore_backup(
-            parts.profile, folder, newest(parts, folder), "iets anders", now=parts.now()
-        ),
-        lambda: restore_newest(parts.profile, folder, "iets anders", now=parts.now()),
-    ):
-        with pytest.raises(WrongPasswordError):
-            restore()
+    with pytest.raises(WrongPasswordError):
+        restore_backup(parts.profile, folder, newest(parts, folder), "iets anders", now=parts.now())
     assert files_under(folder) == before
 
 
@@ -97,23 +91,17 @@ def damage(path: Path) -> None:
     path.write_bytes(content)
 
 
-def test_the_newest_whole_backup_is_taken_after_damage(parts, folder):
+def test_a_damaged_backup_is_refused_and_the_one_before_it_serves(parts, folder):
     damage(folder / "huisbezoek.db")
     first, second = backups_of(parts.profile, folder)
     damage(first.folder / "huisbezoek.db")
-    profile, used = restore_newest(parts.profile, folder, PASSWORD, now=parts.now())
-    assert used == second
-    assert profile.database.check(thorough=True).findings == ()
-    profile.database.close()
-
-
-def test_without_a_whole_backup_everything_stays_where_it_is(parts, folder):
-    for one in backups_of(parts.profile, folder):
-        damage(one.folder / "huisbezoek.db")
     before = files_under(folder)
     with pytest.raises(NoBackupError):
-        restore_newest(parts.profile, folder, PASSWORD, now=parts.now())
+        restored(parts, folder, first)
     assert files_under(folder) == before
+    profile = restored(parts, folder, second)
+    assert profile.database.check(thorough=True).findings == ()
+    profile.database.close()
 
 
 @pytest.mark.parametrize(

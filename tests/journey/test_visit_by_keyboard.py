@@ -20,6 +20,7 @@ from huisbezoek.model.usecases.ports.people import ResidentQuestion
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.profile import open_profile
+from huisbezoek.ui.actions import VISITOR_PAGES, PageName
 from huisbezoek.ui.theme import LookSource
 from tests.profiles import identifier
 from tests.ui.stage import (
@@ -76,6 +77,9 @@ class Keys:
     def choose(self, name: str) -> None:
         self.go_to(name)
         self.press(Qt.Key.Key_Space)
+
+    def wait_for_focus(self, name: str) -> None:
+        self._qtbot.waitUntil(lambda: self.focus().objectName() == name, timeout=15_000)
 
     def wait_for(self, name: str) -> QWidget:
         def seen() -> QWidget:
@@ -154,8 +158,9 @@ def test_a_whole_visit_by_keyboard(program: Program, qtbot, tmp_path: Path) -> N
 
 
 def talk(keys: Keys) -> None:
-    keys.wait_for("start_visit")
-    keys.choose("start_visit")
+    # Nothing to look for: the next step of the first person has the focus.
+    keys.wait_for_focus("start_visit")
+    keys.press(Qt.Key.Key_Return)
     keys.wait_for("permission_notes")
     for name in ("permission_notes", "permission_health", "understands_yes", "start_talk"):
         keys.choose(name)
@@ -186,7 +191,8 @@ def after(keys: Keys) -> None:
 
 
 def exchange(keys: Keys, qtbot, stick: Path) -> None:
-    keys.shortcut(Qt.Key.Key_3)
+    number = VISITOR_PAGES.index(PageName.EXCHANGE) + 1
+    keys.shortcut(Qt.Key(Qt.Key.Key_0 + number))
     keys.wait_for("by_hand")
     keys.choose("by_hand")
     keys.choose("write_bundle")

@@ -210,7 +210,7 @@ def test_a_redacted_line_is_gone_from_every_byte_and_stays_gone(
         travelling = list(writing.all_operations())
     writer.close()
     # The old whole line comes back from a laptop that had not heard: still gone.
-    assert receive(database, [report]) == Union(0, 1, 0)
+    assert receive(database, [report]) == Union(0, 1, 0, removed=True)
     assert CANARY not in everything_in(database)
     # The laptop hears of it with the old line in its own journal, in either order.
     receive(other, operations)

@@ -1,15 +1,21 @@
-"""A profile of schema 1, kept as it was written, is brought over whole or not at all."""
+"""A profile of schema 1, kept as it was written, is brought over whole or not at all.
+
+Each fault on the way is a real one: no room, a damaged table, somebody who still reads.
+"""
 
 import json
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from huisbezoek.app.parts import real_parts
 from huisbezoek.app.resources import resources_folder
+from huisbezoek.model.domain.errors import HuisbezoekError
 from huisbezoek.model.domain.operations import OperationId
-from huisbezoek.model.storage import backup, checks, rebuild
+from huisbezoek.model.storage import checks
 from huisbezoek.model.storage.engine import Access, EncryptedFile, make_engine
 from huisbezoek.model.storage.schema import SCHEMA, read_schema
 from huisbezoek.model.usecases.ports.people import ResidentQuestion
@@ -17,12 +23,13 @@ from huisbezoek.model.usecases.ports.profile import (
     BACKUP_FOLDER,
     DATABASE_FILE,
     CopyDiffersError,
+    DatabaseBusyError,
     DatabaseFullError,
 )
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.ports.visits import VisitQuestion
 from huisbezoek.model.usecases.profile import OpenProfile, close_profile, open_profile
-from huisbezoek.model.usecases.restoring import restore_newest
+from huisbezoek.model.usecases.restoring import backups_of, restore_backup
 from tests.profiles import TODAY, Clock
 
 GOLDEN = Path(__file__).parents[1] / "fixtures" / "formats" / "profile-1"
@@ -50,10 +57,8 @@ def schema_of(file: EncryptedFile) -> int:
 
 def first_digest(file: EncryptedFile) -> str:
     """The digest of the projections that schema 1 had."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(checks, "_DIGESTED_SINCE", {})
-        with make_engine(file, Access.READ).connect() as connection:
-            return checks.projection_digest(connection)
+    with make_engine(file, Access.READ).connect() as connection:
+        return checks.projection_digest(connection)
 
 
 def says(profile: OpenProfile) -> dict[str, object]:
@@ -118,56 +123,106 @@ def test_the_old_file_stands_in_a_verified_backup_and_comes_back_from_it(folder:
     assert schema_of(file_of(profile, made)) == 1
     close_profile(PARTS.profile, profile)
     (folder / DATABASE_FILE).write_bytes(b"\x07" * 8192)
-    restored, used = restore_newest(PARTS.profile, folder, FACTS["password"], now=PARTS.now())
+    (used,) = backups_of(PARTS.profile, folder)
     assert used.folder == made
+    restored = restore_backup(PARTS.profile, folder, used, FACTS["password"], now=PARTS.now())
     assert schema_of(file_of(restored)) == SCHEMA
     assert says(restored) == FACTS["says"]
     close_profile(PARTS.profile, restored)
 
 
-@pytest.mark.parametrize("step", ["backup", "copy", "check", "fold", "swap"])
-def test_interrupted_at_any_step_the_old_file_is_intact(
-    folder: Path, step: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise DatabaseFullError
-
-    before = (folder / DATABASE_FILE).read_bytes()
-    with monkeypatch.context() as patched:
-        if step == "swap":
-            patched.setattr(Path, "replace", fail)
-        else:
-            place, name = {
-                "backup": (backup, "back_up"),
-                "copy": (rebuild, "copy_rows"),
-                "check": (rebuild, "find_damage"),
-                "fold": (rebuild, "fold_log"),
-            }[step]
-            patched.setattr(place, name, fail)
-        with pytest.raises(DatabaseFullError):
-            opened(folder)
-    assert (folder / DATABASE_FILE).stat().st_size >= len(before)
+def golden_file(folder: Path) -> EncryptedFile:
     keys = PARTS.profile.key_slots.open_with_password(folder, FACTS["password"])
-    file = EncryptedFile(folder / DATABASE_FILE, keys.database_key)
+    return EncryptedFile(folder / DATABASE_FILE, keys.database_key)
+
+
+@contextmanager
+def no_place_for_backups(folder: Path) -> Iterator[type[HuisbezoekError]]:
+    """Something else stands where the backups go."""
+    place = folder / BACKUP_FOLDER
+    place.write_bytes(b"")
+    try:
+        yield HuisbezoekError
+    finally:
+        place.unlink()
+
+
+@contextmanager
+def no_room_for_the_new_file(folder: Path) -> Iterator[type[HuisbezoekError]]:
+    """The backup still fits, the new database does not."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / DATABASE_FILE).stat().st_size, hard))
+    try:
+        yield DatabaseFullError
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def somebody_still_reads(folder: Path) -> Iterator[type[HuisbezoekError]]:
+    """What another window reads from the log cannot be folded into the file yet."""
+    file = golden_file(folder)
+    reading, writing = file.connect(Access.READ), file.connect(Access.WRITE)
+    reading.execute("BEGIN")
+    reading.execute("SELECT count(*) FROM ledger").fetchone()
+    writing.execute("INSERT OR REPLACE INTO local_values VALUES ('later', 'waarde')")
+    writing.commit()
+    try:
+        yield DatabaseBusyError
+    finally:
+        reading.close()
+        writing.close()
+
+
+@contextmanager
+def a_name_that_cannot_be_given(_folder: Path) -> Iterator[type[Exception]]:
+    """The last step, which the operating system refuses."""
+    give_name = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == DATABASE_FILE:
+            raise PermissionError
+        return give_name(path, target)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "replace", refuse)
+        yield PermissionError
+
+
+FAULTS = (
+    no_place_for_backups,
+    no_room_for_the_new_file,
+    # The engine waits for the reader as long as it would in the program.
+    pytest.param(somebody_still_reads, marks=pytest.mark.faults),
+    a_name_that_cannot_be_given,
+)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_interrupted_at_any_step_the_old_file_is_intact(
+    folder: Path, fault: Callable[[Path], AbstractContextManager[type[Exception]]]
+) -> None:
+    before = (folder / DATABASE_FILE).read_bytes()
+    with fault(folder) as error, pytest.raises(error):
+        opened(folder)
+    assert (folder / BACKUP_FOLDER).is_dir() is (fault is not no_place_for_backups)
+    assert (folder / DATABASE_FILE).stat().st_size >= len(before)
+    file = golden_file(folder)
     assert schema_of(file) == 1
     assert first_digest(file) == FACTS["digest"]
     close_profile(PARTS.profile, opened(folder))
     assert schema_of(file) == SCHEMA
 
 
-def test_a_new_file_that_lost_something_never_takes_the_place(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_new_file_without_an_operation_that_was_there_never_takes_the_place(
+    folder: Path,
 ) -> None:
-    whole = rebuild.copy_rows
-
-    def forgetful(old: object, fresh: object) -> None:
-        whole(old, fresh)
-        fresh.exec_driver_sql("DELETE FROM tombstones")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(rebuild, "copy_rows", forgetful)
-        with pytest.raises(CopyDiffersError):
-            opened(folder)
-    profile = opened(folder)
-    assert says(profile) == FACTS["says"]
-    profile.database.close()
+    file = golden_file(folder)
+    damaged = file.connect(Access.WRITE)
+    damaged.execute("DELETE FROM operations WHERE sequence = 3")
+    damaged.close()
+    with pytest.raises(CopyDiffersError):
+        opened(folder)
+    assert schema_of(file) == 1
+    assert sorted(one.name for one in folder.glob("*.new*")) == []

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.parts import Parts, real_parts
+from huisbezoek.app.resident_uses import residents_uses
 from huisbezoek.app.resources import resources_folder
 from huisbezoek.app.visit_uses import today_uses
 from huisbezoek.app.visitor_uses import letters_uses, visitors_uses
@@ -22,6 +23,7 @@ from huisbezoek.model.usecases.ports.sealing import FLOOR_COST, OpenedProfile
 from huisbezoek.model.usecases.ports.work import Changes
 from huisbezoek.model.usecases.profile import OpenProfile, create_coordinator
 from huisbezoek.ui.pages.letters_page import LettersPage, LettersUses
+from huisbezoek.ui.pages.residents_page import ResidentsPage
 from huisbezoek.ui.pages.today_page import TodayPage
 from huisbezoek.ui.pages.visitors_page import VisitorsPage, VisitorsUses
 from huisbezoek.ui.printing import PrintLook
@@ -155,6 +157,10 @@ class Desk(People):
     def letters(self) -> LettersPage:
         uses = letters_uses(self.bound, PrintLook())
         return LettersPage(self.workbench, self.look, printing_to(self._print, uses))
+
+    def residents(self) -> ResidentsPage:
+        uses = residents_uses(self.bound, PrintLook())
+        return ResidentsPage(self.workbench, self.look, uses)
 
     def today(self, visitor: str) -> TodayPage:
         bound = VisitorBinding(self.bound, visitor, "Riet Jansen")

@@ -87,6 +87,8 @@ class FollowUpStage:
         aftercare: ConsentAnswer | None = None,
         agreed_on: date | None = None,
         assessed: bool | None = None,
+        *,
+        helps_others: bool = False,
     ) -> str:
         """A visit with its report; `assessed` says whether it was read, with follow-up or not."""
         visit = self.desk.next_id()
@@ -94,6 +96,7 @@ class FollowUpStage:
         kept = tuple(line for line in base.lines if line.kind is not LineKind.AFTERCARE)
         call = (ReportLine(LineKind.AFTERCARE, value=agreed_on.isoformat()),) if agreed_on else ()
         wish = ReportLine(LineKind.WISH, WISH, "people")
+        helping = (ReportLine(LineKind.VOLUNTEER, value=True),) if helps_others else ()
         consents = base.consents.without(Purpose.AFTERCARE)
         if aftercare is not None:
             asked = datetime.combine(held_on, time(11))
@@ -102,7 +105,7 @@ class FollowUpStage:
         report = replace(
             base,
             visitor_id=self.visitor,
-            lines=(*kept, wish, *call),
+            lines=(*kept, wish, *helping, *call),
             consents=consents,
             understands=Understanding.YES,
         )

@@ -31,9 +31,12 @@ from huisbezoek.model.usecases.residents import (
     stop_contact,
 )
 from huisbezoek.model.usecases.rounds import plan_longest_waiting, plan_visits
+from huisbezoek.model.usecases.ruling_out import ruled_out_names, set_ruled_out, visitor_choices
 from huisbezoek.model.usecases.visits import assess_report
 from huisbezoek.ui.dialogs.hand_over_steps import HandOverUses
 from huisbezoek.ui.dialogs.privacy_steps import PrivacyUses
+from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses
+from huisbezoek.ui.models.exchange_cleaning import CleaningSteps
 from huisbezoek.ui.pages.overview_page import OverviewPage, OverviewUses
 from huisbezoek.ui.pages.read_list_page import ReadListPage, ReadListUses
 from huisbezoek.ui.pages.resident_page import ResidentPage, ResidentUses
@@ -83,7 +86,10 @@ class ResidentPages:
         def wipe() -> None:
             self.wiped += 1
 
-        return PrivacyUses(erase_resident, redact_line, wipe)
+        return PrivacyUses(erase_resident, redact_line, always_wiping(wipe))
+
+    def rule_out(self) -> RuleOutUses:
+        return RuleOutUses(visitor_choices, partial(set_ruled_out, today=self.today))
 
     def overview(self) -> OverviewPage:
         uses = OverviewUses(
@@ -130,6 +136,8 @@ class ResidentPages:
             hand_over=self.hand_over() if self.is_coordinator else None,
             privacy=self.privacy() if self.is_coordinator else None,
             person=self.person,
+            rule_out=self.rule_out() if self.is_coordinator else None,
+            ruled_out=ruled_out_names if self.is_coordinator else lambda _reading, _who: (),
         )
         return ResidentPage(self.workbench, self.look, uses)
 
@@ -146,3 +154,15 @@ class ResidentPages:
             today=lambda: self.today,
         )
         return ReadListPage(self.workbench, self.look, uses)
+
+
+def always_wiping(wipe: Callable[[], object]) -> CleaningSteps:
+    """Cleaning that has something to wipe each time, and no files to tidy."""
+    return CleaningSteps(
+        traces=lambda _: 1,
+        wipe=wipe,
+        wiped=lambda _, __: None,
+        carried=lambda _: (),
+        remove=lambda files, _: files,
+        forget=lambda _, __: None,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from huisbezoek.ui.theme import LookSource
@@ -66,6 +66,11 @@ def named(page: QWidget, name: str, kind: type[QObject] = QWidget) -> QObject:
     found = page.findChildren(kind, name)
     assert len(found) == 1, f"{name}: {len(found)} widgets"
     return found[0]
+
+
+def swept() -> None:
+    """Lets what was closed really go, as the window does by itself."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def click(page: QWidget, name: str) -> None:

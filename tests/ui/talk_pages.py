@@ -62,6 +62,7 @@ class TalkPages:
         self.locked: list[bool] = []
         self.full_disk: Exception | None = None
         self.guides = dict(GUIDES)
+        self.papers = None
         self._shown = shown
         self._moment = NOW
         self.resident = profile.add(card)
@@ -87,6 +88,7 @@ class TalkPages:
             now=self.now,
             lock=lambda: self.locked.append(True),
             show_telephone=str,
+            papers=self.papers,
         )
         return self._show(TalkPage(self.workbench, self.look, uses), width, height)
 
@@ -96,6 +98,7 @@ class TalkPages:
             save=self.save,
             hand_in=partial(hand_in_talk, today=TODAY),
             now=lambda: NOW,
+            papers=self.papers,
         )
         return self._show(HandInPage(self.workbench, self.look, uses), width, height)
 

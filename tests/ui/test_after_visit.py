@@ -4,18 +4,38 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from huisbezoek.app.follow_up_uses import note_uses
 from huisbezoek.app.resident_uses import resident_uses
-from huisbezoek.app.visit_uses import today_uses
-from huisbezoek.model.domain.consent import ConsentAnswer
-from huisbezoek.model.domain.follow_up_events import Reached, SignalKind, Urgency
+from huisbezoek.app.visit_uses import hand_in_uses, today_uses
+from huisbezoek.model.domain.consent import (
+    Consent,
+    ConsentAnswer,
+    Consents,
+    Purpose,
+    Understanding,
+)
+from huisbezoek.model.domain.events import VisitOrigin, VisitPlanned
+from huisbezoek.model.domain.follow_up_events import Reached, SignalKind, ToldBy, Urgency
+from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.social_map import VOLUNTEERING
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases import follow_up, referrals
 from huisbezoek.model.usecases.ports.follow_up import SignalQuestion
+from huisbezoek.model.usecases.residents import StopReason, stop_contact
+from huisbezoek.model.usecases.unsaved_words import unsaved_question
 from huisbezoek.ui.dialogs.after_visit import AfterVisitUses
+from huisbezoek.ui.dialogs.follow_up_invitation_dialog import FollowUpInvitationDialog
 from huisbezoek.ui.dialogs.note_dialog import NoteDialog
 from huisbezoek.ui.models.note_words import (
     OBSERVATIONS,
@@ -31,10 +51,12 @@ from huisbezoek.ui.models.note_words import (
 from huisbezoek.ui.pages.resident_page import ResidentPage
 from huisbezoek.ui.pages.today_page import TodayPage
 from huisbezoek.ui.printing import PrintLook
+from huisbezoek.ui.widgets.list_card import ListCard
+from huisbezoek.ui.widgets.page_frame import ScrollBody
 from tests.people import TODAY, day
-from tests.ui.desk import Desk, VisitorBinding
+from tests.ui.desk import NOW, Desk, VisitorBinding
 from tests.ui.follow_up_stage import NUMBERS, WISH, WORDS, FollowUpStage
-from tests.ui.resident_window import click, named, settle, words
+from tests.ui.resident_window import click, named, settle, swept, words
 
 
 @pytest.fixture
@@ -119,7 +141,7 @@ def test_a_referral_is_kept_up_from_the_card(stage: FollowUpStage) -> None:
     assert "Naar Schaakclub De Toren: wil liever niet" in words(page)
 
 
-def test_the_visitor_is_asked_for_an_addition(stage: FollowUpStage) -> None:
+def test_the_visitor_is_asked_for_an_addition(stage: FollowUpStage, qtbot: QtBot) -> None:
     resident = stage.resident()
     visit = stage.visited(resident)
     page = stage.resident_page(resident)
@@ -127,12 +149,195 @@ def test_the_visitor_is_asked_for_an_addition(stage: FollowUpStage) -> None:
     click(page.window(), "save_addition")
     assert "Schrijf op wat u wilt weten." in words(named(page.window(), "addition_dialog"))
     field = named(page.window(), "field_addition", QPlainTextEdit)
+    field.setPlainText("Welke dag past")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    swept()
+    click(page, "ask_addition")
+    field = named(page.window(), "field_addition", QPlainTextEdit)
+    assert field.toPlainText() == "Welke dag past"
+    assert "Dit typte u eerder." in words(named(page.window(), "addition_dialog"))
     field.setPlainText("Welke dag past het best?")
     click(page.window(), "save_addition")
+    assert stage.desk.ask(lambda reading: unsaved_question(reading, visit)) == ""
     state = stage.desk.ask(lambda reading: reading.visit(visit))
     assert (state.status, state.asked_addition) == (
         VisitStatus.REPORT_DRAFT,
         "Welke dag past het best?",
+    )
+
+
+# --- what a coordinator begins herself ---------------------------------------------------------
+
+
+def begin(stage: FollowUpStage, resident: str, name: str) -> ResidentPage:
+    page = stage.resident_page(resident)
+    named(page, name, QAction).trigger()
+    return page
+
+
+def pick(page: QWidget, name: str, data: str) -> None:
+    combo = named(page.window(), name, QComboBox)
+    combo.setCurrentIndex(combo.findData(data))
+
+
+def known(stage: FollowUpStage, resident: str):
+    return stage.case(resident).follow_up
+
+
+def test_a_coordinator_adds_what_somebody_tells_her(stage: FollowUpStage) -> None:
+    resident = stage.resident()
+    page = begin(stage, resident, "more_signal")
+    dialog = named(page.window(), "follow_up_told")
+    ticked = [row for row in dialog.findChildren(QAbstractButton) if row.isChecked()]
+    assert ticked == []
+    click(page.window(), "save_told")
+    for said in (
+        "Kies wie dit vertelt.",
+        "Kies waar het over gaat.",
+        "Schrijf op wat u hoort.",
+        "Kies hoe snel iemand iets moet doen.",
+        "Kies of het goed is dat u dit opschrijft.",
+    ):
+        assert said in words(dialog)
+    click(page.window(), "told_by_general_practitioner")
+    pick(page, "field_told_about", SignalKind.FALLS_AND_SAFETY)
+    field = named(page.window(), "field_told_words", QPlainTextEdit)
+    field.setPlainText("Is deze week twee keer gevallen.")
+    click(page.window(), "told_urgency_call_today")
+    click(page.window(), "told_agreed")
+    click(page.window(), "save_told")
+    (told,) = known(stage, resident).signals
+    assert (told.told_by, told.agreed) == (ToldBy.GENERAL_PRACTITIONER, True)
+    assert (told.kind, told.urgency) == (SignalKind.FALLS_AND_SAFETY, Urgency.CALL_TODAY)
+    seen = words(page)
+    assert "Verteld door de huisarts." in seen
+    assert "Opschrijven mocht van de inwoner." in seen
+    assert "Het signaal is bewaard" in seen
+    # The same road as every note, and nobody to call who came to visit.
+    click(page, "act_on_signal")
+    click(page.window(), "signal_close")
+    click(page.window(), "outcome_help_arranged")
+    click(page.window(), "save_signal")
+    assert known(stage, resident).loops == ()
+
+
+def test_what_is_told_without_permission_is_kept_when_it_cannot_wait(stage: FollowUpStage) -> None:
+    resident = stage.resident()
+    page = begin(stage, resident, "more_signal")
+    click(page.window(), "told_by_neighbour")
+    pick(page, "field_told_about", SignalKind.OTHER)
+    named(page.window(), "field_told_words", QPlainTextEdit).setPlainText("De post ligt er nog.")
+    click(page.window(), "told_urgency_can_wait")
+    click(page.window(), "told_not_agreed")
+    click(page.window(), "save_told")
+    dialog = named(page.window(), "follow_up_told")
+    assert "Zonder toestemming bewaren wij alleen wat vandaag nodig is." in words(dialog)
+    click(page.window(), "told_urgency_danger_now")
+    click(page.window(), "save_told")
+    assert "Schrijf op waarom dit niet wacht." in words(dialog)
+    assert known(stage, resident).signals == ()
+    reason = named(page.window(), "field_told_reason", QPlainTextEdit)
+    reason.setPlainText("Doet al twee dagen niet open.")
+    click(page.window(), "save_told")
+    (told,) = known(stage, resident).signals
+    assert (told.reason, told.agreed) == ("Doet al twee dagen niet open.", False)
+
+
+def test_who_said_yes_to_notes_is_not_asked_again(stage: FollowUpStage) -> None:
+    resident = stage.resident()
+    stage.visited(resident)
+    page = begin(stage, resident, "more_signal")
+    assert not named(page.window(), "told_agreed").isVisible()
+
+
+def test_an_invitation_is_kept_and_counts_as_contact(stage: FollowUpStage) -> None:
+    resident, offer = stage.resident(), stage.offer()
+    page = begin(stage, resident, "more_invite")
+    named(page.window(), "field_invitation_day", QLineEdit).setText("ooit")
+    click(page.window(), "save_invitation")
+    said = words(named(page.window(), "follow_up_invitation"))
+    assert "Kies een aanbod of schrijf een naam op." in said
+    assert "Vul een dag in, zoals 4-1-2027." in said
+    pick(page, "field_invitation_offer", offer)
+    named(page.window(), "field_invitation_day", QLineEdit).setText("8-12-2026")
+    click(page.window(), "save_invitation")
+    seen = words(page)
+    assert "De uitnodiging is bewaard" in seen
+    assert "Uitgenodigd: Schaakclub De Toren" in seen
+    assert "Voor 8 december 2026." in seen
+    assert "Contact tot nu toe: 1 uitnodiging voor een bijeenkomst." in seen
+    named(page, "more_invite", QAction).trigger()
+    second = page.window().findChildren(FollowUpInvitationDialog)[-1]
+    named(second, "field_invitation_words", QLineEdit).setText("Avond over wonen")
+    click(second, "save_invitation")
+    (_first, typed) = [one.event for one in known(stage, resident).invitations]
+    assert (typed.offer, typed.words, typed.meeting_on) == ("", "Avond over wonen", None)
+
+
+def test_who_is_not_to_be_contacted_is_not_invited(stage: FollowUpStage) -> None:
+    resident = stage.resident()
+    stage.desk.do(stop_contact, resident, StopReason.MOVED, TODAY)
+    page = stage.resident_page(resident)
+    assert not named(page, "more_invite", QAction).isVisible()
+    assert not named(page, "more_refer", QAction).isVisible()
+    assert named(page, "more_signal", QAction).isVisible()
+
+
+def test_who_wants_to_help_others_is_led_to_volunteering(stage: FollowUpStage) -> None:
+    resident = stage.resident()
+    stage.visited(resident, helps_others=True)
+    page = stage.resident_page(resident)
+    assert "Past bij: Servicepunt Vrijwilligerswerk." in words(page)
+    click(page, "propose_volunteering")
+    combo = named(page.window(), "field_offer", QComboBox)
+    assert combo.currentData() == VOLUNTEERING
+    click(page.window(), "permission_yes")
+    click(page.window(), "save_proposal")
+    (only,) = known(stage, resident).referrals
+    assert (only.offer, only.is_permitted) == (VOLUNTEERING, True)
+    assert only.wish == "Wil zelf vrijwilliger worden."
+    settle()
+    assert not page.findChildren(QAbstractButton, "propose_volunteering")
+
+
+@pytest.mark.parametrize("name", ["more_signal", "more_refer", "more_invite"])
+def test_what_is_begun_fits_a_small_laptop_with_large_letters(
+    stage: FollowUpStage, name: str
+) -> None:
+    stage.desk.look.apply("contrast", 200)
+    resident = stage.resident("Van den Oudenhoven-Zandstra")
+    stage.offer("Vereniging voor muziek, toneel, zang en gezelligheid in Voorbeelddam en omgeving")
+    page = begin(stage, resident, name)
+    settle()
+    for body in page.window().findChildren(ScrollBody):
+        assert body.widget().width() <= body.viewport().width()
+    for combo in page.window().findChildren(QComboBox):
+        assert not combo.isVisible() or combo.width() <= combo.parentWidget().width()
+        assert not combo.isVisible() or combo.accessibleName()
+
+
+def test_handing_in_puts_the_proposal_on_the_list_of_the_coordinator(
+    stage: FollowUpStage,
+) -> None:
+    resident, visit = stage.resident(), stage.desk.next_id()
+    planned = VisitPlanned(resident, ("age75",), VisitOrigin.ROUND, TODAY)
+    stage.desk.record(SubjectKind.VISIT, visit, planned)
+    uses = hand_in_uses(stage.desk.bound)
+    talk = stage.desk.ask(uses.view, visit)
+    asked = Consent(Purpose.NOTES, ConsentAnswer.YES, stage.visitor, NOW)
+    draft = replace(
+        talk.draft,
+        understands=Understanding.YES,
+        consents=Consents((asked,)),
+        wants_to_volunteer=True,
+    )
+    stage.desk.do(uses.save, draft)
+    stage.desk.do(uses.hand_in, draft, talk.guide)
+    (only,) = known(stage, resident).referrals
+    assert (only.offer, only.wish) == (VOLUNTEERING, "Wil zelf vrijwilliger worden.")
+    page = stage.page()
+    assert "Naar Servicepunt Vrijwilligerswerk" in "".join(
+        row.spoken for row in named(page, "follow_up_list", ListCard).rows()
     )
 
 
@@ -203,6 +408,34 @@ def test_without_permission_only_what_cannot_wait_is_kept(stage: FollowUpStage) 
     click(dialog(page), "save_note")
     (row,) = notes(stage)
     assert row.urgency is Urgency.DANGER_NOW
+
+
+def test_what_was_typed_outside_a_talk_is_offered_again_until_it_is_kept_or_dropped(
+    stage: FollowUpStage, qtbot: QtBot
+) -> None:
+    resident = stage.resident()
+    stage.visited(resident)
+    page = visitor_card(stage, resident)
+    for ending in ("lock", "escape"):
+        click(page, "note_for_coordinator")
+        field = named(dialog(page), "field_note_text", QPlainTextEdit)
+        field.setPlainText(f"{WORDS} {ending}")
+        if ending == "lock":
+            # Nobody presses anything: hiding is all that the dialog gets to know.
+            dialog(page).hide()
+            dialog(page).deleteLater()
+        else:
+            qtbot.keyClick(field, Qt.Key.Key_Escape)
+        swept()
+        click(page, "note_for_coordinator")
+        assert "Dit typte u eerder." in words(dialog(page))
+        again = named(dialog(page), "field_note_text", QPlainTextEdit)
+        assert again.toPlainText() == f"{WORDS} {ending}"
+        click(dialog(page), "drop_note")
+        swept()
+    click(page, "note_for_coordinator")
+    assert named(dialog(page), "field_note_text", QPlainTextEdit).toPlainText() == ""
+    assert notes(stage) == ()
 
 
 def test_an_empty_note_is_no_note(stage: FollowUpStage) -> None:

@@ -1,5 +1,6 @@
 """Erasing a resident and sentences of a report: the question, the deed, the traces, the proof."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,8 +20,9 @@ from huisbezoek.model.domain.office_events import ResidentsGiven
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.domain.report_documents import report_to_document
 from huisbezoek.model.usecases.ports.profile import DatabaseBusyError
+from huisbezoek.model.usecases.traces import traces_left
 from huisbezoek.ui.dialogs.erase_dialog import EraseDialog
-from huisbezoek.ui.dialogs.privacy_steps import PrivacySteps, PrivacyUses
+from huisbezoek.ui.dialogs.privacy_steps import PrivacySteps
 from huisbezoek.ui.dialogs.redact_dialog import RedactDialog
 from huisbezoek.ui.models.erasure_words import shown_number
 from huisbezoek.ui.pages.resident_page import ResidentPage
@@ -119,6 +121,7 @@ def test_no_trace_is_left_in_the_file_or_the_backups(desk: Desk) -> None:
     fill(page, "field_erase_word", "wissen")
     press(page, "confirm_erase")
     assert not named(page, "resident_error").isVisible()
+    assert desk.do(traces_left) == 0
     # The older backup went, the new one came after the erasure.
     assert len([*(desk.profile.folder / "backups").iterdir()]) == 1
 
@@ -148,9 +151,8 @@ def test_a_wiping_that_fails_is_said_and_undoes_nothing(desk: Desk) -> None:
     erased: list[object] = []
     uses = resident_uses(desk.bound, PrintLook()).privacy
     assert uses is not None
-    steps = PrivacySteps(
-        desk.workbench, desk.look, PrivacyUses(uses.erase, uses.redact, busy), page
-    )
+    failing = replace(uses, cleaning=replace(uses.cleaning, wipe=busy))
+    steps = PrivacySteps(desk.workbench, desk.look, failing, page)
     steps.erased.connect(erased.append)
     steps.failed.connect(erased.append)
     steps.begin_erase(resident, "mevrouw Bakker")
@@ -160,3 +162,4 @@ def test_a_wiping_that_fails_is_said_and_undoes_nothing(desk: Desk) -> None:
     assert erased[0] == resident
     assert isinstance(erased[1], DatabaseBusyError)
     assert len(erasures(desk)) == 1
+    assert desk.do(traces_left), "the next exchange wipes once more"

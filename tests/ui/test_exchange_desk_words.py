@@ -13,9 +13,19 @@ from huisbezoek.model.usecases.exchange_desk import DeskView, Unreachable, Unrea
 from huisbezoek.model.usecases.exchange_view import ExchangePartner, ExchangeView
 from huisbezoek.model.usecases.held_files import HeldFile
 from huisbezoek.model.usecases.held_folder import HeldWhy
+from huisbezoek.model.usecases.import_preview import (
+    ImportPreview,
+    KindCount,
+    PreviewedResident,
+)
 from huisbezoek.model.usecases.imports import Dependent, ImportLine
 from huisbezoek.model.usecases.laptops import LaptopView
-from huisbezoek.model.usecases.packing_slip import PackedPerson, PackedWhy, PackingSlip
+from huisbezoek.model.usecases.packing_slip import (
+    PackedContents,
+    PackedPerson,
+    PackedWhy,
+    PackingSlip,
+)
 from huisbezoek.model.usecases.ports.rosters import DeviceRole
 from huisbezoek.model.usecases.ports.sealed_bundles import BundleHeader
 from huisbezoek.model.usecases.receiving import AppliedBundle, ReceivedBundle
@@ -23,7 +33,7 @@ from huisbezoek.model.usecases.sending import PeerRevokedError
 from huisbezoek.ui.dialogs.desk_layout import DeskLayout
 from huisbezoek.ui.dialogs.packing_dialog import MOST_PEOPLE, PackingDialog, Receiver
 from huisbezoek.ui.dialogs.withdraw_dialog import WithdrawDialog
-from huisbezoek.ui.models import card_field_words, desk_words
+from huisbezoek.ui.models import card_field_words, desk_words, exchange_words, preview_words
 from huisbezoek.ui.models.desk_laptop_words import laptop_lines
 from huisbezoek.ui.models.desk_results import result_words
 from huisbezoek.ui.models.exchange_steps import ExchangeResult, Waiting
@@ -72,12 +82,14 @@ def test_a_slip_counts_why_people_go_along() -> None:
     everything = PackingSlip("Joop", (), {"residents": 3900, "report_handed_in": 2})
     assert desk_words.slip_note(everything) == "3.900 inwoners, 2 verslagen"
     assert desk_words.slip_note(PackingSlip("Riet", (), {})) == desk_words.nothing_new()
-    assert desk_words.news_note(PackingSlip("Joop", (), {})) == "er is iets nieuws"
+    assert desk_words.news_note(PackedContents()) == "er is iets nieuws"
+    assert desk_words.news_note(PackedContents(PEOPLE[:1])) == "1 inwoner: 1 gewist"
+    assert desk_words.why(PackedWhy.NEW) == "nieuw op deze laptop"
 
 
 def test_a_preview_tells_a_gap_an_older_file_and_one_that_was_taken_back() -> None:
     view = DeskView(VIEW, received={"r": frozenset({1, 5})})
-    late, next_one, again = desk_words.previews(
+    late, next_one, again = preview_words.previews(
         (waiting("late", 3), waiting("next", 7), waiting("again", 5)), view, {"again"}
     )
     assert late.remarks == (
@@ -88,6 +100,53 @@ def test_a_preview_tells_a_gap_an_older_file_and_one_that_was_taken_back() -> No
     assert next_one.brings == "3 verslagen."
     assert next_one.remarks[0].startswith("De bestanden 2, 4 en 6 van Riet Jansen ontbreken.")
     assert "teruggedraaid" in again.remarks[-1]
+
+
+def test_a_preview_tells_what_is_new_what_changes_and_what_must_be_chosen() -> None:
+    view = DeskView(VIEW, received={"r": frozenset(range(1, 9))})
+    names = ("mevrouw Ümit", "meneer Bos", "")
+    seen = ImportPreview(
+        "Riet Jansen",
+        AT,
+        {"report_handed_in": KindCount(2, 1), "call_logged": KindCount(0, 4)},
+        (("street", "city", "telephone"), ("street",)),
+        questions=1,
+        erased=1,
+        residents=tuple(PreviewedResident(one, one, is_new=not one, kinds={}) for one in names),
+        residents_in_all=7,
+        new_residents=1,
+    )
+    one = replace(waiting("b", 9), preview=seen)
+    (line,) = preview_words.previews((one,), view, ())
+    assert line.brings == "2 verslagen."
+    assert line.remarks == (
+        "Over 7 inwoners, van wie 1 nieuw: mevrouw Ümit, meneer Bos en nog 5.",
+        "Dit verandert op kaarten: 2 keer adres en 1 keer telefoonnummer.",
+        (
+            "1 vraag: hier staat iets anders dan bij Riet Jansen. "
+            "Na het lezen kiest u bij Verschillen."
+        ),
+        "1 inwoner wordt voorgoed gewist. Dat kunt u niet terugdraaien.",
+        "5 gegevens uit dit bestand had u al.",
+    )
+    (back,) = preview_words.previews((one,), view, {"b"})
+    assert back.brings == "3 verslagen.", "all of it counts again"
+    known = {"report_handed_in": KindCount(0, 3)}
+    had = replace(one, preview=ImportPreview("", AT, known, questions=2))
+    (line,) = preview_words.previews((had,), view, ())
+    assert line.brings == "Niets nieuws. U hebt alles al."
+    assert line.remarks[0].startswith("2 vragen: hier staat iets anders dan bij Riet Jansen")
+    new = DeskView(ExchangeView("a", "Anneke", "", (), (), (), {}, frozenset(), None))
+    only = replace(seen, residents=seen.residents[2:], residents_in_all=1, new_residents=0)
+    empty = ReceivedBundle(Path("b"), replace(one.received.header, counter=1), "", {})
+    titles = []
+    for found in (only, ImportPreview("", AT, {}, questions=1), None):
+        (line,) = preview_words.previews((replace(one, received=empty, preview=found),), new, ())
+        titles.append(line.title.partition(", gemaakt")[0])
+        if found is only:
+            assert line.remarks[0] == "Over 1 inwoner."
+    assert titles == ["Van een nieuwe laptop van Riet Jansen", *["Van een nieuwe laptop"] * 2]
+    assert line.brings == "Niets nieuws."
 
 
 def test_silent_laptops_come_first_and_revoked_ones_last() -> None:
@@ -143,6 +202,24 @@ def test_what_came_is_said_with_what_is_missing() -> None:
     assert stopped.good[0] == "U hebt gestopt. Wat al klaar was, is bewaard."
 
 
+def test_what_has_not_arrived_is_said_with_whom_to_ask(look) -> None:
+    layout = DeskLayout(look)
+    layout.show_incomplete(0, [])
+    assert layout.incomplete.isHidden()
+    layout.show_incomplete(1, [])
+    assert not layout.incomplete.isHidden()
+    title, sentence = exchange_words.incomplete(1, [])
+    assert title == "Er ontbreekt nog iets uit een eerder bestand."
+    assert sentence == (
+        "Dat gaat om 1 inwoner of bezoek. "
+        "Vraag wie u bestanden geeft om opnieuw een bestand voor u te maken. Lees dat hier."
+    )
+    assert (
+        "inwoners of bezoeken. Vraag Joop en An om"
+        in (exchange_words.incomplete(2, ["Joop", "An"])[1])
+    )
+
+
 def filled(look) -> DeskLayout:
     layout = DeskLayout(look)
     layout.held.show_held([held_words(HeldFile(Path("x"), why, LONG, AT)) for why in HeldWhy])
@@ -153,9 +230,10 @@ def filled(look) -> DeskLayout:
             UnreachablePerson("Kees", Unreachable.REVOKED),
         ],
     )
-    layout.writing.show_news("r", PackingSlip(LONG, PEOPLE, {}))
+    layout.writing.show_news("r", PackedContents(PEOPLE))
+    layout.show_incomplete(3, [LONG])
     view = DeskView(VIEW, received={"r": frozenset({1})})
-    layout.preview.show_lines(desk_words.previews((waiting("a", 5), waiting("b", 6)), view, ()))
+    layout.preview.show_lines(preview_words.previews((waiting("a", 5), waiting("b", 6)), view, ()))
     lines = [ImportLine(f"b{n}", LONG, AT, {"card": n}, AT if n else None) for n in range(8)]
     layout.imports.show_lines(lines)
     views = [laptop(f"{LONG} {number}", 40) for number in range(8)]

@@ -335,6 +335,14 @@ def test_the_age_of_unsent_work_is_said_without_alarm(riet, stick, days, shown) 
     assert not riet.page._age.isVisible(), "what went along waits no more"
 
 
+def test_what_has_not_arrived_yet_is_said(riet) -> None:
+    page = riet.page
+    assert not page._incomplete.isVisible()
+    page.show_view(replace(page._view, incomplete=2), page._unsent)
+    assert page._incomplete.isVisible()
+    assert "Vraag Anneke de Wit om opnieuw een bestand" in riet.words()
+
+
 def test_who_made_nothing_is_not_told_of_any_delay(riet) -> None:
     later = (NOW + timedelta(days=400)).replace(tzinfo=None)
     riet.page._uses = replace(riet.page._uses, now=lambda: later)

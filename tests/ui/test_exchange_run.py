@@ -20,6 +20,7 @@ from huisbezoek.model.usecases.ports.transfer import (
     PlaceVanishedError,
 )
 from huisbezoek.model.usecases.receiving import FromMyselfError
+from huisbezoek.ui.models.exchange_cleaning import CleaningSteps, wipe_then
 from huisbezoek.ui.models.exchange_run import ExchangeRun
 from huisbezoek.ui.models.exchange_steps import ExchangeSteps, RoundTripSteps, TripStart
 from huisbezoek.ui.workbench import Workbench
@@ -54,7 +55,8 @@ class World:
         self.outcomes: dict[str, list[Exception | None]] = {}
         self.log: list[str] = []
         self.notes: list[Any] = []
-        self.traces = False
+        self.traces = 0
+        self.arrived_there: tuple[str, ...] = ()
         self.removals = 0
         self.errors: dict[str, Exception] = {}
 
@@ -98,7 +100,22 @@ class World:
             back_up=lambda: self.does("back_up"),
             apply=lambda _, __, received: self.does(f"apply {received.header.bundle}", received),
             discard=lambda _: None,
+            cleaning=self.cleaning(),
             note=lambda _, notes: self.notes.append(notes),
+        )
+
+    def cleaning(self) -> CleaningSteps:
+        def wiped(_, number: int) -> None:
+            self.does(f"wiped {number}")
+            self.traces = 0
+
+        return CleaningSteps(
+            traces=lambda _: self.does("traces", self.traces),
+            wipe=lambda: self.does("wipe"),
+            wiped=wiped,
+            carried=lambda _: self.does("carried files", self.arrived_there),
+            remove=lambda files, folder: self.does("remove", files if folder else ()),
+            forget=lambda _, files: self.does(f"forget {','.join(files)}"),
         )
 
     def trip(self) -> RoundTripSteps:
@@ -107,10 +124,8 @@ class World:
         return RoundTripSteps(
             begin=lambda _: self.does("begin", start),
             carried=lambda _, up_to: self.does(f"carried {up_to}"),
-            let_go=lambda _: self.does("let_go", self.traces),
-            wipe=lambda: self.does("wipe"),
+            let_go=lambda _: self.does("let_go"),
             confirm=lambda _: self.does("confirm", self.removals),
-            tidy=lambda _, __: self.does("tidy"),
             people=lambda _: self.does("people", {}),
         )
 
@@ -149,7 +164,7 @@ def test_one_file_for_each_coordinator_and_then_reading(run, world) -> None:
     assert len(result.applied) == 1
     assert result.went == {"call_logged": 2}
     assert world.log.index("carried 7") < world.log.index("arrived")
-    assert world.log[-2:] == ["tidy", "people"]
+    assert world.log[-2:] == ["carried files", "people"]
     assert names(world.notes[0].read) == ["a.hbz"]
 
 
@@ -253,27 +268,131 @@ def test_the_first_problem_is_the_one_that_is_told(run, world, step) -> None:
 
 
 def test_after_letting_go_the_traces_are_wiped_and_a_receipt_is_written(run, world) -> None:
-    world.traces, world.removals = True, 2
+    world.traces, world.removals, world.arrived_there = 3, 2, ("old",)
     result = both_ways(run, world)
     assert result.removed == 2
-    steps = [step for step in world.log if step in {"let_go", "wipe", "confirm", "tidy"}]
-    assert steps == ["let_go", "wipe", "confirm", "tidy"]
+    cleaning = {"let_go", "traces", "wipe", "wiped 3", "confirm", "carried files", "remove"}
+    assert [step for step in world.log if step in cleaning] == [
+        "let_go",
+        "traces",
+        "wipe",
+        "wiped 3",
+        "confirm",
+        "carried files",
+        "remove",
+    ], "and what was wiped is not looked for again"
+    assert "forget old" in world.log
     assert len(result.written) == 4, "a small file more for each coordinator"
 
 
-@pytest.mark.parametrize("step", ["let_go", "wipe", "confirm", "tidy"])
+TIDYING = ("carried files", "remove", "forget old")
+
+
+@pytest.mark.parametrize("step", ["let_go", "traces", "wipe", "wiped 3", "confirm", *TIDYING])
 def test_a_clean_up_that_fails_is_told_and_never_confirmed(run, world, step) -> None:
-    world.traces, world.removals = True, 1
+    world.traces, world.removals, world.arrived_there = 3, 1, ("old",)
     world.errors[step] = PlaceVanishedError()
     result = both_ways(run, world)
     assert isinstance(result.problem, PlaceVanishedError)
-    assert result.removed == (1 if step == "tidy" else 0)
+    assert result.removed == (1 if step in TIDYING else 0)
+    assert world.log.count("wipe") <= (2 if step == "let_go" else 1)
+
+
+def test_what_a_file_removed_is_wiped_after_every_way_of_reading(run, world) -> None:
+    results = finished(run)
+    path = world.put("a.hbz")
+    world.traces = 3
+    told: list[str] = []
+    run.progressed.connect(lambda what, *_: told.append(what))
+    run.look(world.folder, frozenset())
+    assert "wipe" not in world.log, "reading what was checked comes first"
+    run.read(results[0].waiting, world.folder)
+    assert world.log[-3:] == ["traces", "wipe", "wiped 3"]
+    assert told == ["check", "read", "read", "wipe"]
+    world.traces = 4
+    run.take(world.trip(), path, frozenset())
+    assert world.log[-3:] == ["traces", "wipe", "wiped 4"]
+    assert [one.problem for one in results] == [None] * 3
+    world.traces = 5
+    world.errors["wipe"] = PlaceVanishedError()
+    run.take(world.trip(), path, frozenset())
+    assert results[-1].problem is world.errors["wipe"]
+    assert len(results[-1].applied) == 1
+    del world.errors["wipe"]
+    run.look(world.folder / "a.hbz" / "..", frozenset({"a.hbz"}))
+    assert world.log[-1] == "wiped 5", "what could not be wiped is wiped by a later run"
+
+
+def test_who_stops_still_has_the_traces_wiped(run, world) -> None:
+    results = finished(run)
+    world.put("a.hbz")
+    world.put("b.hbz")
+    run.look(world.folder, frozenset())
+    apply = run._steps.apply
+
+    def stopping(*parts: Any) -> Any:
+        run.stop()
+        world.traces = 3
+        return apply(*parts)
+
+    run._steps = replace(run._steps, apply=stopping)
+    run.read(results[0].waiting, world.folder)
+    result = results[-1]
+    assert result.stopped
+    assert [step for step in world.log if step.startswith("apply")] == ["apply a.hbz"]
+    assert world.log[-3:] == ["traces", "wipe", "wiped 3"]
+    assert result.waiting == []
+
+
+def test_after_reading_own_files_that_arrived_are_taken_away(run, world) -> None:
+    results = finished(run)
+    world.put("a.hbz")
+    world.arrived_there = ("old",)
+    for folder, last in ((world.folder, "forget old"), (None, "remove")):
+        run.look(world.folder, frozenset())
+        run.read(results[-1].waiting, folder)
+        assert world.log[-2:] == [last, "traces"]
+        assert results[-1].problem is None
+    run.look(world.folder, frozenset())
+    world.errors["remove"] = PlaceVanishedError()
+    run.read(results[-1].waiting, world.folder)
+    assert results[-1].problem is None, "it goes the next time"
+
+
+def test_before_reading_one_may_know_what_it_would_do(run, world) -> None:
+    results = finished(run)
+    world.put("a.hbz")
+    run.look(world.folder, frozenset())
+    assert results[-1].waiting[0].preview is None
+    run._steps = replace(run._steps, preview=lambda _, one: f"of {one.header.bundle}")
+    run.look(world.folder, frozenset())
+    assert results[-1].waiting[0].preview == "of a.hbz"
+    run._steps = replace(run._steps, preview=lambda *_: world.does("preview"))
+    world.errors["preview"] = BundleSignatureError()
+    run.look(world.folder, frozenset())
+    assert results[-1].waiting[0].preview is None, "reading it tells what is wrong"
+    assert results[-1].refused == []
+
+
+def test_a_page_wipes_after_a_deed_of_its_own(qapp, world) -> None:
+    workbench = Workbench(Lanes())
+    told: list[object] = []
+    wipe_then(workbench, world.cleaning(), lambda: told.append("done"), told.append)
+    assert (told, world.log) == (["done"], ["traces"])
+    world.traces = 3
+    wipe_then(workbench, world.cleaning(), lambda: told.append("done"), told.append)
+    assert (told, world.log[1:]) == (["done"] * 2, ["traces", "wipe", "wiped 3"])
+    world.traces = 3
+    for step in ("wiped 3", "wipe", "traces"):
+        world.errors[step] = PlaceVanishedError()
+        wipe_then(workbench, world.cleaning(), lambda: told.append("done"), told.append)
+        assert told[-1] is world.errors[step]
 
 
 def test_nothing_begins_when_the_beginning_fails(run, world) -> None:
     world.errors["begin"] = PlaceVanishedError()
     assert both_ways(run, world).problem is not None
-    assert world.log == ["begin"]
+    assert world.log == ["begin", "traces"]
     for start in (
         lambda: run.give(world.trip(), world.folder),
         lambda: run.take(world.trip(), world.folder / "a.hbz", frozenset()),

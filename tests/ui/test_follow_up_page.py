@@ -16,6 +16,7 @@ from huisbezoek.model.domain.follow_up_events import SignalKind, SignalOutcome, 
 from huisbezoek.model.domain.referrals import ReferralStatus
 from huisbezoek.model.domain.signals import SignalStatus
 from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases.follow_up import assign_signal
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.step_dialog import StepDialog
 from huisbezoek.ui.pages.follow_up_page import FollowUpPage
@@ -110,11 +111,11 @@ def test_a_note_goes_to_a_person_from_the_settings(stage: FollowUpStage) -> None
     assert "Kies wat u nu doet." in dialog_words(page, "follow_up_signal")
     click(page.window(), "signal_assign")
     click(page.window(), "save_signal")
-    assert "Kies wie het opneemt." in dialog_words(page, "follow_up_signal")
+    assert "Kies wie het oppakt." in dialog_words(page, "follow_up_signal")
     click(page.window(), "signal_who_1")
     click(page.window(), "save_signal")
     assert state(stage, resident).assigned_to == "Joris van Dam, ouderenadviseur"
-    assert "Joris van Dam, ouderenadviseur neemt het op sinds 23 november." in "".join(rows(page))
+    assert "Joris van Dam, ouderenadviseur pakt het op sinds 23 november." in "".join(rows(page))
 
 
 def test_somebody_else_is_named_by_hand(stage: FollowUpStage) -> None:
@@ -125,7 +126,7 @@ def test_somebody_else_is_named_by_hand(stage: FollowUpStage) -> None:
     click(page.window(), "signal_assign")
     click(page.window(), "signal_who_3")
     click(page.window(), "save_signal")
-    assert "Schrijf op wie het opneemt." in dialog_words(page, "follow_up_signal")
+    assert "Schrijf op wie het oppakt." in dialog_words(page, "follow_up_signal")
     named(page.window(), "field_signal_name", QLineEdit).setText("De wijkverpleging")
     click(page.window(), "save_signal")
     assert state(stage, resident).assigned_to == "De wijkverpleging"
@@ -307,6 +308,67 @@ def test_the_list_works_with_keys_only(stage: FollowUpStage, qtbot: QtBot) -> No
     assert stage.desk.went_to[-1] == Destination(PageName.RESIDENT, resident)
     qtbot.keyClick(found, Qt.Key.Key_A)
     assert named(page.window(), "follow_up_signal").isVisible()
+
+
+def choose(page: FollowUpPage, name: str, data: str) -> None:
+    combo = named(page, name, QComboBox)
+    combo.setCurrentIndex(combo.findData(data))
+
+
+def test_the_list_shows_what_was_asked_for(stage: FollowUpStage, qtbot: QtBot) -> None:
+    mine, late = stage.resident("Bakker"), stage.resident("Smit")
+    signal = stage.note(mine)
+    stage.note(late, Urgency.WITHIN_TWO_DAYS, day(-9))
+    owner = "Anneke de Wit, coördinator"
+    stage.desk.do(assign_signal, mine, signal, owner, on=TODAY)
+    page = stage.page()
+    found = named(page, "follow_up_list", ListCard)
+    found.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(found, Qt.Key.Key_F)
+    assert named(page, "field_part", QComboBox).hasFocus()
+    for part, shown in (("mine", "Bakker"), ("nobody", "Smit"), ("late", "Smit")):
+        choose(page, "field_part", part)
+        (only,) = [row for row in found.rows() if isinstance(row, CardRow)]
+        assert only.name == f"Mevrouw {shown}"
+    choose(page, "field_owner", "Anneke de Wit")
+    assert "Hier wacht niets." in words(page)
+    assert named(page, "field_part").isVisible()
+    choose(page, "field_part", "all")
+    assert "Mevrouw Bakker" in "".join(rows(page))
+    assert "Mevrouw Smit" not in "".join(rows(page))
+    # From elsewhere: what is over its term, of everybody. It stays until somebody closes it.
+    page.open("", "late")
+    assert "Mevrouw Smit" in "".join(rows(page))
+    page.open()
+    assert "Mevrouw Smit" in "".join(rows(page))
+
+
+def test_z_asks_how_it_ended_and_keeps_nothing_by_itself(
+    stage: FollowUpStage, qtbot: QtBot
+) -> None:
+    resident = stage.resident()
+    stage.note(resident)
+    page = stage.page()
+    found = named(page, "follow_up_list", ListCard)
+    found.setFocus(Qt.FocusReason.TabFocusReason)
+    found.set_current(card(page, "signal").id)
+    qtbot.keyClick(found, Qt.Key.Key_Z)
+    assert named(page.window(), "signal_close", QAbstractButton).isChecked()
+    assert "Hoe is het afgelopen?" in dialog_words(page, "follow_up_signal")
+    assert state(stage, resident).status is SignalStatus.SEEN
+
+
+def test_z_closes_a_referral_and_rounds_off_a_visit(stage: FollowUpStage) -> None:
+    resident = stage.resident()
+    now = proposed(stage, resident, "later")
+    running = stage.visited(stage.resident("Smit"), assessed=True)
+    page = stage.page()
+    page.close_row(f"ask_permission:{now.referral}")
+    click(page.window(), "save_referral")
+    assert referral(stage, resident).status is ReferralStatus.CLOSED
+    page.close_row(f"running:{running}")
+    assert named(page.window(), "save_step").isVisible()
+    page.close_row("signal:unknown")
 
 
 def test_what_is_gone_is_not_begun(stage: FollowUpStage) -> None:

@@ -21,6 +21,7 @@ from huisbezoek.model.domain.consent import (
 from huisbezoek.model.domain.free_text import Passage, sheet
 from huisbezoek.model.domain.guides import Question, QuestionKind, Words
 from huisbezoek.model.domain.reports import LeftInformation, ReportDraft
+from huisbezoek.model.domain.social_map import VOLUNTEERING
 from huisbezoek.ui.pages.hand_in_page import HandInPage, HandInUses, no_offers
 from huisbezoek.ui.theme import LookSource
 from tests.open_profile import open_profile
@@ -243,13 +244,21 @@ def with_map(pages: TalkPages) -> HandInPage:
         save=pages.save,
         hand_in=lambda *_: None,
         now=lambda: NOW,
-        offers=lambda _: [("offer-1", "Koor De Eendracht"), ("offer-2", "Klussendienst")],
+        offers=lambda _: [
+            ("offer-1", "Koor De Eendracht"),
+            ("offer-2", "Klussendienst"),
+            (VOLUNTEERING, "Servicepunt Vrijwilligerswerk"),
+        ],
     )
     return pages._show(HandInPage(pages.workbench, pages.look, uses), 1366, 768)
 
 
 def test_an_offer_of_the_social_map_is_chosen(pages: TalkPages) -> None:
     page = with_map(pages)
+    click(page, "add_offer")
+    # Nobody chose one yet, so none is there by chance.
+    assert named(page, "field_information_left", QPlainTextEdit).toPlainText() == ""
+    named(page, "field_offer", QComboBox).setCurrentIndex(0)
     click(page, "add_offer")
     click(page, "add_offer")
     named(page, "field_offer", QComboBox).setCurrentIndex(1)
@@ -263,6 +272,21 @@ def test_an_offer_of_the_social_map_is_chosen(pages: TalkPages) -> None:
     plain = pages.hand_in()
     plain._saving.flush()
     assert pages.stored().information_left == chosen, "an older map takes nothing away"
+
+
+def test_who_wants_to_help_others_is_asked_about_the_place_for_that(pages: TalkPages) -> None:
+    page = with_map(pages)
+    assert not named(page, "partner_proposed").isVisible()
+    click(page, "wants_to_volunteer")
+    assert named(page, "partner_proposed", QAbstractButton).text() == (
+        "Vraag het voor Servicepunt Vrijwilligerswerk"
+    )
+    click(page, "partner_proposed")
+    assert named(page, "field_partner").hasFocus()
+    click(page, "partner_yes")
+    answered = pages.stored().consents.find(Purpose.REFERRAL, "Servicepunt Vrijwilligerswerk")
+    assert answered.answer is ConsentAnswer.YES
+    assert not named(page, "partner_proposed").isVisible()
 
 
 def test_no_map_offers_nothing() -> None:

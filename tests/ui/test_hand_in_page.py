@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
-from huisbezoek.model.domain.answers import TEXT_LIMIT
+from huisbezoek.model.domain.answers import TEXT_LIMIT, Answer, Answers
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose, Understanding
 from huisbezoek.model.domain.free_text import Passage
 from huisbezoek.model.domain.reports import (
@@ -211,6 +211,22 @@ def test_without_permission_only_the_visit_is_handed_in(pages: TalkPages) -> Non
     assert "liever niet dat u opschrijft" in words(page)
     click(page, "hand_in")
     assert pages.report().lines == ()
+
+
+def test_what_would_not_go_along_is_not_asked(pages: TalkPages) -> None:
+    help_at_home = Answers({"home.help_wanted": Answer(value=True)})
+    refused = consents(refused=(Purpose.NOTES, Purpose.HEALTH))
+    write(pages, told=(), consents=refused, answers=help_at_home)
+    page = pages.hand_in()
+    assert "Wil hulp bij: wonen." in words(page)
+    in_words = ("field_agreed", "field_information_left", "field_good_to_know", "field_impression")
+    assert [name for name in in_words if named(page, name).isVisible()] == []
+    assert named(page, "next_visit_earlier").isVisible()
+    write(pages, understands=Understanding.DOUBT)
+    page = pages.hand_in()
+    assert not named(page, "next_visit_earlier").isVisible()
+    asked = ("consent_aftercare_yes", "field_aftercare_on", "consent_quality_no", "field_partner")
+    assert [name for name in asked if named(page, name).isVisible()] == []
 
 
 def test_a_text_that_is_too_long_stays_whole(pages: TalkPages) -> None:

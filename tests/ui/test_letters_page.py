@@ -231,3 +231,50 @@ def test_a_card_of_who_waits_opens_the_resident(desk: Desk) -> None:
     page = desk.show(desk.letters())
     named(page, "waiting_for_reply", ListCard).opened_row.emit(sent)
     assert desk.went_to == [Destination(PageName.RESIDENT, resident)]
+
+
+def test_a_letter_that_came_back_ends_the_visit(desk: Desk) -> None:
+    (sent,) = desk.invited(desk.add_resident(surname="Smeenk"), sent_on=day(-3))
+    page = desk.show(desk.letters())
+    press(page, "enter_reply")
+    choose(page, "reply_returned")
+    assert not named(page.window(), "field_reply_telephone").isVisible()
+    press(page, "save_reply")
+    assert visit(desk, sent).status is VisitStatus.CLOSED_CANCELLED
+    assert "De brief aan mevrouw Smeenk kwam terug" in words(page)
+    resident = visit(desk, sent).resident
+    known = desk.ask(lambda reading: reading.resident(resident)).state
+    assert known.excluded == "letter_returned"
+
+
+def test_who_has_no_visitor_is_called_or_written_to_once_more_from_here(desk: Desk) -> None:
+    known = desk.add_resident(surname="Bos", telephone="+31600000112")
+    (called,) = desk.invited(known, sent_on=day(-18))
+    (silent,) = desk.invited(desk.add_resident(surname="Dam"), sent_on=day(-18))
+    page = desk.show(desk.letters())
+    listed = named(page, "waiting_for_reply", ListCard)
+    assert {row.name: row.action for row in listed.rows()} == {
+        "Mevrouw Bos": "Bellen",
+        "Mevrouw Dam": "Kaartje sturen",
+    }
+    assert [row.address for row in named(page, "letters_to_send", ListCard).rows()] == [
+        f"Havenkade {desk._count - 2}. Tweede brief"
+    ]
+    listed.activated_row.emit(called)
+    choose(page, "outcome_no_answer")
+    press(page, "save_call")
+    assert visit(desk, called).calls == 1
+    press(page, "mark_sent")
+    assert visit(desk, silent).second_letter_on == day(0)
+
+
+def test_of_who_has_a_visitor_the_coordinator_only_sees_how_it_stands(desk: Desk) -> None:
+    known = desk.add_resident(telephone="+31600000112")
+    desk.give(desk.add_visitor(), known)
+    (sent,) = desk.invited(known, sent_on=day(-18))
+    page = desk.show(desk.letters())
+    (row,) = named(page, "waiting_for_reply", ListCard).rows()
+    assert row.why == "Brief verstuurd op 5 november. Er is nog niet gebeld. Bezoeker: Riet Jansen."
+    assert row.action == "Antwoord invullen"
+    named(page, "waiting_for_reply", ListCard).activated_row.emit(sent)
+    assert page.window().findChild(ReplyDialog).isVisible()

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, time
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
 
 from huisbezoek.app.resident_uses import overview_uses
-from huisbezoek.model.domain.office_events import LaptopRevoked
+from huisbezoek.model.domain.office_events import LaptopRevoked, RevokedReason
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.laptop_lost_dialog import LaptopLostDialog
 from huisbezoek.ui.dialogs.start_file_dialog import StartFileDialog
@@ -15,7 +15,7 @@ from huisbezoek.ui.pages.overview_page import OverviewPage
 from huisbezoek.ui.widgets.fold import Fold
 from tests.differing import change_elsewhere
 from tests.people import READY, TODAY, day
-from tests.ui.desk import Desk, fill, press
+from tests.ui.desk import Desk, choose, fill, press
 from tests.ui.lost import add_laptop
 from tests.ui.resident_window import named, words
 
@@ -158,3 +158,30 @@ def test_differences_are_a_step_on_overzicht_too(desk: Desk) -> None:
     assert "1 gegeven werd door twee mensen gewijzigd" in words(overview)
     press(overview, "step_differences")
     assert desk.went_to == [Destination(PageName.DIFFERENCES)]
+
+
+def test_the_laptop_of_who_stopped_is_closed_when_it_was_heard_for_the_last_time(
+    desk: Desk,
+) -> None:
+    anna, device = anna_with_two(desk)
+    page = desk.show(desk.visitors())
+    page._stops.begin(anna)
+    assert named(page.window(), "laptop_keeps", QRadioButton).isChecked()
+    press(page, "confirm_stop")
+    assert losses(desk, anna) == []
+    assert "Gestopt, maar de laptop doet nog mee" in words(page)
+    press(page, "close_laptop")
+    assert [(one.device, one.reason) for one in losses(desk, anna)] == [
+        (device, RevokedReason.STOPPED)
+    ]
+    assert "Gestopt, maar de laptop doet nog mee" not in words(page)
+
+
+def test_a_laptop_that_is_gone_is_closed_at_once_when_its_visitor_stops(desk: Desk) -> None:
+    anna, _device = anna_with_two(desk)
+    page = desk.show(desk.visitors())
+    page._stops.begin(anna)
+    choose(page, "laptop_blocked")
+    press(page, "confirm_stop")
+    assert [one.reason for one in losses(desk, anna)] == [RevokedReason.STOPPED]
+    assert "2 inwoners hebben nog geen bezoeker." in words(page)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.main_window import House, MainWindow
+from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 
 
 class Plain(QWidget):
@@ -96,6 +97,13 @@ def test_the_menu_offers_the_pages_of_the_house_only(window, house) -> None:
     assert not window.menuBar().actions()[0].isVisible()
     window.go(PageName.RESIDENTS)
     window.show_help()
+
+
+def test_a_lock_takes_an_open_dialog_away_too(window, look) -> None:
+    dialog = DialogFrame(look, window, "Notitie voor Anneke")
+    dialog.show()
+    window.show_inside(QWidget())
+    assert not dialog.isVisible()
 
 
 def test_the_practice_band_is_in_sight_and_grows_with_the_letters(window, look) -> None:

@@ -1,6 +1,8 @@
 """Van papier overtypen: keys alone, the numbers of the paper, one draft with the talk."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from huisbezoek.model.domain.answers import Answer
+from huisbezoek.model.domain.answers import RATHER_NOT, Answer
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose, Understanding
 from huisbezoek.model.domain.free_text import Passage, sheet
+from huisbezoek.model.domain.guides import LifeArea, Question, QuestionKind, Words
 from huisbezoek.model.domain.reports import LineKind, ReportDraft
 from huisbezoek.model.usecases.paper_guide import paper_subjects
 from huisbezoek.model.usecases.ports.paper_guide import PaperSubject
@@ -305,6 +308,30 @@ def test_the_way_back_keeps_what_was_typed(pages: TalkPages, qtbot) -> None:
     wish = draft.answers.get("contact.wish")
     assert wish is not None
     assert wish.value == "Koffie drinken"
+
+
+def test_a_day_and_a_number_are_typed_over_and_what_is_neither_stays(
+    pages: TalkPages, qtbot
+) -> None:
+    kinds = (QuestionKind.DATE, QuestionKind.INTEGER)
+    asked = tuple(Question(f"own.{kind.value}", kind, Words("Sinds?")) for kind in kinds)
+    known = pages.guides["default"]
+    own = LifeArea("own", Words("Eigen"), asked)
+    pages.guides["default"] = replace(known, areas=(own, *known.areas))
+    page = paper(pages, qtbot)
+    keys = Keys()
+    permit(keys)
+    for typed in ("", "3-5-1998", "41 jaar"):
+        keys.write(typed)
+        keys.enter()
+    draft = pages.stored()
+    assert draft is not None
+    assert draft.answers.get("own.date") == Answer(date(1998, 5, 3))
+    assert draft.answers.get("own.integer") == Answer(other="41 jaar")
+    page.open(VISIT)
+    assert page.findChild(QLineEdit, "field_paper_1_1").text() == "3-5-1998"
+    page.findChild(QAbstractButton, "rather_not_paper_1_2").click()
+    assert pages.stored().answers.get("own.integer") == RATHER_NOT
 
 
 def test_a_visit_that_is_not_there_says_so(pages: TalkPages, qtbot) -> None:

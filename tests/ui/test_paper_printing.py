@@ -9,19 +9,24 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
+from huisbezoek.model.domain.consent import Purpose, Understanding
 from huisbezoek.model.domain.errors import EnvironmentFailedError
 from huisbezoek.model.domain.reports import ReportDraft
 from huisbezoek.model.usecases.paper_guide import paper_subjects
 from huisbezoek.model.usecases.ports.documents import PaperGuideInput, Sheet
+from huisbezoek.ui import errors
 from huisbezoek.ui.dialogs.paper_printing import PaperPrinting, PaperPrintUses
+from huisbezoek.ui.pages.talk_page import PREPARE
 from huisbezoek.ui.paper import NoPrinterError
 from huisbezoek.ui.printing import PrintLook, lay_out, load_fonts, pdf_bytes
 from huisbezoek.ui.theme import LookSource
 from tests.open_profile import open_profile
-from tests.ui.talk_pages import GUIDES, VISIT, TalkPages
+from tests.ui.resident_window import click, named, swept, words
+from tests.ui.talk_pages import GUIDES, TODAY, VISIT, VISITOR, TalkPages
 from tests.unit.letter_samples import DOCUMENTS, RESOURCES, SENDER
+from tests.unit.report_samples import consents
 from tests.unit.test_talk_sheets import AGREED, HAND_OVER, NOT_FOR_RESIDENTS, guide
 
 MOST_PAGES = 8
@@ -63,8 +68,8 @@ def test_no_subject_is_torn_over_two_pages(print_look: PrintLook) -> None:
         heading = f"{subject.number}. {subject.title}"
         (page,) = [page for page in pages if heading in page]
         after = page[page.index(heading) :].split(f"{subject.number + 1}. ")[0]
-        for words in ("In eigen woorden", "Wat zou u graag willen?" if subject.wish else ""):
-            assert words in after
+        for label in ("In eigen woorden", "Wat zou u graag willen?" if subject.wish else ""):
+            assert label in after
 
 
 def test_a_section_taller_than_a_page_flows_on_and_loses_no_line(print_look: PrintLook) -> None:
@@ -119,7 +124,8 @@ class Papers:
         self.path: Path | None = None
         self.error: Exception | None = None
         self._window = window
-        uses = PaperPrintUses(
+        self.pages = pages
+        self.uses = PaperPrintUses(
             guide=self._sheet,
             agreed=self._sheet,
             agreed_in_draft=lambda _reading, draft, _guide: self._sheet(None, draft.visit_id),
@@ -127,7 +133,7 @@ class Papers:
             print_sheets=self._print,
             save_file=lambda *_: self.path,
         )
-        self.printing = PaperPrinting(pages.workbench, pages.look, uses, window)
+        self.printing = PaperPrinting(pages.workbench, pages.look, self.uses, window)
         self.printing.failed.connect(self.failed.append)
 
     def click(self, name: str) -> None:
@@ -191,3 +197,51 @@ def test_a_paper_can_be_kept_as_pdf(papers: Papers, tmp_path: Path) -> None:
     papers.printing.print_agreed(VISIT)
     papers.click("keep_paper")
     assert len(papers.failed) == 1
+
+
+# --- on the pages of a visit -----------------------------------------------------------------
+
+
+def test_the_guide_is_printed_while_one_prepares(papers: Papers) -> None:
+    papers.pages.papers = papers.uses
+    page = papers.pages.talk()
+    assert not named(page, "print_guide").isVisible()
+    page.open(VISIT, PREPARE)
+    click(page, "print_guide")
+    click(page, "print_paper")
+    assert (papers.asked, len(papers.printed)) == ([VISIT], 1)
+    papers.error = NoPrinterError()
+    swept()
+    click(page, "print_guide")
+    click(page, "print_paper")
+    assert errors.sentence(papers.error) in words(page)
+
+
+def test_what_was_agreed_is_printed_before_the_report_is_handed_in(papers: Papers) -> None:
+    papers.pages.papers = papers.uses
+    may_write = consents(Purpose.NOTES, refused=(Purpose.HEALTH,))
+    draft = ReportDraft(
+        VISIT,
+        papers.pages.resident,
+        VISITOR,
+        TODAY,
+        understands=Understanding.YES,
+        consents=may_write,
+    )
+    papers.pages.profile.do(papers.pages.save, draft)
+    page = papers.pages.hand_in()
+    named(page, "field_agreed", QPlainTextEdit).setPlainText("Riet belt maandag.")
+    click(page, "print_agreed")
+    assert "Uw verslag is nog niet ingeleverd." in words(named(page, "paper_dialog"))
+    click(page, "print_paper")
+    assert (papers.asked, len(papers.printed)) == ([VISIT], 1)
+    assert papers.pages.stored().agreed[0].text == "Riet belt maandag."
+    assert papers.pages.report() is None
+
+
+def test_without_a_way_to_print_nothing_is_offered(papers: Papers) -> None:
+    page = papers.pages.hand_in()
+    assert page.findChild(QAbstractButton, "print_agreed") is None
+    talk = papers.pages.talk()
+    talk.open(VISIT, PREPARE)
+    assert not named(talk, "print_guide").isVisible()

@@ -11,7 +11,12 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
-from huisbezoek.model.usecases.ports.documents import Block, DaySheetInput, DayVisit
+from huisbezoek.model.usecases.ports.documents import (
+    AddressSource,
+    Block,
+    DaySheetInput,
+    DayVisit,
+)
 from huisbezoek.ui.printing import (
     PrintingFailedError,
     PrintLook,
@@ -163,3 +168,15 @@ def test_without_fonts_printing_goes_on(qapp, tmp_path: Path) -> None:
     assert family
     sheet = replace(DOCUMENTS.invitation(invitation()), placed=(Block("Hallo", 20, 20, 50),))
     assert pdf_bytes([sheet], PrintLook(family), "x").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("source", AddressSource)
+def test_a_second_letter_says_so_and_stays_on_one_page(
+    look: PrintLook, source: AddressSource
+) -> None:
+    letter = replace(
+        invitation("van Broekhuizen-Schimmelpenninck", couple=True, source=source), second=True
+    )
+    sheet = DOCUMENTS.invitation(letter)
+    (page,) = read(pdf_bytes([sheet], look, "x"))
+    assert "Wij schreven u al eerder. Daarom vragen wij het nog één keer." in page

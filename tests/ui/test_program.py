@@ -18,6 +18,7 @@ from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.profile import back_up, open_profile
 from huisbezoek.model.usecases.restoring import backups_of
+from huisbezoek.model.usecases.traces import note_traces, traces_left
 from huisbezoek.ui.main_window import House
 from huisbezoek.ui.pages.first_start_page import FirstStartPage
 from huisbezoek.ui.pages.unlock_page import UnlockPage
@@ -129,6 +130,18 @@ def test_the_backup_of_the_day_waits_and_is_made_once(program, folder, qtbot) ->
     waiting.begin_when_quiet()
     qtbot.waitUntil(lambda: program.tasks.files.is_idle, timeout=20_000)
     assert len(list(backups.iterdir())) == 1
+    # A wiping that was interrupted is done at the next opening.
+    house, left = program._house, []
+    house.workbench.do(note_traces)
+    house.workbench.do(traces_left, left.append)
+    house.open_first_page()
+
+    def is_wiped() -> bool:
+        house.workbench.do(traces_left, left.append)
+        return 0 in left
+
+    qtbot.waitUntil(is_wiped, timeout=20_000)
+    assert left[0] == 1
     with qtbot.waitSignal(program.locked, timeout=30_000):
         program.lock()
     assert not waiting.timer.isActive()

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.cards import ResidentCard, VisitorCard
 from huisbezoek.model.domain.events import (
+    Assigned,
     ContactKind,
     InvitationSent,
     ReportHandedIn,
@@ -18,10 +19,11 @@ from huisbezoek.model.domain.events import (
     VisitOrigin,
     VisitPlanned,
 )
-from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.report_documents import report_to_document
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.rule_out_steps import RuleOutDialog
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.timeline import Timeline
 from tests.profiles import TODAY, identifier
@@ -226,3 +228,48 @@ def test_a_partner_at_the_address_can_be_opened(window: PageWindow) -> None:
 def test_an_unknown_resident_is_said(window: PageWindow) -> None:
     page = window.show(window.pages.resident(), identifier(999))
     assert named(page, "resident_error").isVisible()
+
+
+def test_who_does_not_go_is_chosen_on_the_card_and_never_why(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    anna = identifier(60)
+    for visitor, name in ((anna, "Anna Bos"), (identifier(61), "Bert Bos")):
+        subject = Subject(SubjectKind.VISITOR, visitor)
+        known = VisitorCard(name=name)
+        window.profile.do(lambda writing, s=subject, c=known: writing.change_card(s, c))
+    window.profile.do(
+        lambda writing: writing.record(
+            Subject(SubjectKind.RESIDENT, resident), Assigned(anna, TODAY)
+        )
+    )
+    page = window.show(window.pages.resident(), resident)
+    assert "gaat hier niet naartoe" not in words(page)
+    page.findChild(QAction, "more_rule_out").trigger()
+    said = words(page.window())
+    assert "De reden wordt niet bewaard." in said
+    row = named(page.window(), "rule_out_0", QCheckBox)
+    assert row.text() == "Anna Bos, bezoekt deze inwoner nu. Dat stopt dan."
+    row.setChecked(True)
+    named(page.window(), "rule_out_1", QCheckBox).setChecked(True)
+    click(page.window(), "save_ruled_out")
+    line = named(page, "ruled_out_line")
+    assert "Anna Bos en Bert Bos gaan hier niet naartoe." in words(line)
+    page.findChild(QAction, "more_rule_out").trigger()
+    again = next(one for one in page.window().findChildren(RuleOutDialog) if one.isVisible())
+    named(again, "rule_out_1", QCheckBox).setChecked(False)
+    click(again, "save_ruled_out")
+    assert "Anna Bos gaat hier niet naartoe." in words(named(page, "ruled_out_line"))
+    window.pages.is_coordinator = False
+    other = window.show(window.pages.resident(), resident)
+    assert not other.findChild(QAction, "more_rule_out").isVisible()
+    assert "hier niet naartoe" not in words(other)
+
+
+def test_the_wish_for_a_woman_or_a_man_is_chosen(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident, "edit")
+    combo = named(page, "field_visitor_sex_wish", QComboBox)
+    combo.setCurrentIndex(combo.findData("F"))
+    click(page, "save_card")
+    assert card(window, resident).visitor_sex_wish == "F"
+    assert "Liever een vrouw op bezoek" in words(page)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huisbezoek.model.domain import events, follow_up_events
+from huisbezoek.model.domain import events, follow_up_events, ladder_events, planning_events
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose
 from huisbezoek.model.domain.cycle import DuePeriod, DueReason
 from huisbezoek.model.domain.reports import LineKind, ReportLine
@@ -49,7 +49,7 @@ def test_the_sentence_of_the_picture() -> None:
         date(2027, 3, 14), TargetGroup.AGE75, DueReason.CYCLE_AFTER_VISIT, date(2025, 3, 14)
     )
     said = texts.due_sentence(period, 24, TODAY)
-    assert said == "Het vorige bezoek was in maart 2025 en wij komen elke 2 jaar."
+    assert said == "Het vorige bezoek was op 14 maart 2025 en wij komen elke 2 jaar."
 
 
 def test_a_birthday_that_is_past_is_not_named() -> None:
@@ -125,12 +125,23 @@ HAPPENED = (
     follow_up_events.ReferralProposed(identifier(5), identifier(6), identifier(7), "", ON),
     follow_up_events.ReferralHandedOver(identifier(5), warm=True, to="Servicepunt", on=ON),
     follow_up_events.InvitedTo(identifier(7), "Avond over wonen", ON),
+    planning_events.VisitorRuledOut(identifier(60), ON),
+    planning_events.VisitorAllowed(identifier(60), ON),
+    planning_events.MatchFixed(identifier(60), "2027-03", ON),
+    planning_events.MatchFreed(ON),
+    planning_events.VisitedApart(ON),
+    planning_events.VisitedTogether(ON),
+    follow_up_events.InvitedTo(identifier(7), "", ON, ON),
+    follow_up_events.InvitedTo(identifier(7), "", ON),
     follow_up_events.PermissionWithdrawn(identifier(6), ("notes",), ON),
     FieldDecided("telephone", "", ON),
     events.InvitationSent(identifier(2), ON),
     *(events.ReplyReceived(answer, ON, ON) for answer in events.Answer),
     *(events.CallLogged(outcome, AT) for outcome in events.CallOutcome),
     events.CardSent(ON),
+    ladder_events.SecondLetterAsked(ON),
+    ladder_events.SecondLetterSent(identifier(3), ON),
+    ladder_events.VisitPostponed(ON, ON),
     events.LetterReturned(ON),
     events.AppointmentMade(identifier(3), AT, 60, events.ContactKind.HOME_VISIT, ON),
     events.AppointmentConfirmed(identifier(3), ON),
@@ -155,6 +166,15 @@ def test_everything_that_happens_has_a_line_in_the_timeline(repository: Path) ->
         assert "{" not in said.detail, event
         assert said.day == "22 nov 2026"
         assert (repository / "resources" / "icons" / f"{said.icon}.svg").is_file(), said.icon
+
+
+def test_the_history_says_to_what_and_when_somebody_was_invited() -> None:
+    event = follow_up_events.InvitedTo("", "Avond over wonen", ON, ON)
+    assert history_words(HistoryEntry(ON, event, "Riet")).detail == (
+        "Avond over wonen: 22 november 2026. Door Riet."
+    )
+    left_out = follow_up_events.InvitedTo(identifier(7), "", ON)
+    assert history_words(HistoryEntry(ON, left_out, "Riet")).detail == "Door Riet."
 
 
 def test_no_event_of_a_resident_or_visit_is_without_words() -> None:

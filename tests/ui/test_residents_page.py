@@ -4,17 +4,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from huisbezoek.model.domain.cards import ResidentCard
-from huisbezoek.model.domain.events import OptedOut
+from huisbezoek.model.domain.events import InvitationSent, OptedOut, VisitOrigin, VisitPlanned
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.widgets.list_card import ListCard
+from huisbezoek.ui.widgets.list_card import CardModel, ListCard
 from tests.profiles import TODAY, fictional_people
-from tests.ui.resident_window import PageWindow, named, page_window
+from tests.ui.desk import Desk, press
+from tests.ui.desk import choose as choose_answer
+from tests.ui.resident_window import PageWindow, named, page_window, words
 
 
 @pytest.fixture
@@ -130,3 +133,83 @@ def test_the_list_follows_a_change_elsewhere(window: PageWindow) -> None:
     subject = Subject(SubjectKind.RESIDENT, resident)
     window.workbench.do(lambda writing: writing.record(subject, OptedOut(TODAY)))
     assert rows(page)[0].chip.text == "geen contact meer"
+
+
+def ordered(page: QWidget, order: str) -> list[str]:
+    box = named(page, "field_order", QComboBox)
+    box.setCurrentIndex(box.findData(order))
+    return [row.name for row in rows(page)]
+
+
+def test_a_list_stands_in_the_order_that_is_chosen(window: PageWindow, qtbot: QtBot) -> None:
+    people = (
+        ("Bakker", "1952-01-15", "Zandweg", 10, ""),
+        ("Smit", "1940-01-01", "Zandweg", 9, "Stadsweiden"),
+        ("Visser", "1954-01-01", "Akker", 2, "Drielanden"),
+    )
+    for surname, born, street, number, district in people:
+        card = ResidentCard(
+            surname=surname,
+            birth_date=born,
+            street=street,
+            house_number=number,
+            district=district,
+            postcode="1234AB",
+            city="Voorbeelddam",
+        )
+        resident = window.profile.add(card)
+        if surname != "Bakker":
+            planned = VisitPlanned(resident, (), VisitOrigin.ROUND, TODAY)
+            sent = InvitationSent(resident, TODAY)
+            window.profile.record(SubjectKind.VISIT, resident, planned, sent)
+    page = window.show(window.pages.residents())
+    assert ordered(page, "street") == ["Visser", "Smit", "Bakker"]
+    assert ordered(page, "district") == ["Visser", "Smit", "Bakker"]
+    assert ordered(page, "due") == ["Smit", "Bakker", "Visser"]
+    assert ordered(page, "name") == ["Bakker", "Smit", "Visser"]
+    page.open("", "unassigned")
+    assert ordered(page, "street") == ["Visser", "Smit"]
+    assert ordered(page, "name") == ["Smit", "Visser"]
+    page.open("", "all")
+    ordered(page, "street")
+    named(page, "field_search", QLineEdit).setText("s")
+    qtbot.waitUntil(lambda: [row.name for row in rows(page)] == ["Smit"])
+
+
+def test_nothing_on_the_road_of_the_list_holds_every_row_twice(window: PageWindow) -> None:
+    page = window.show(window.pages.residents())
+    assert type(named(page, "residents_list", ListCard).model()) is CardModel
+    sources = (Path(__file__).parents[2] / "huisbezoek").rglob("*.py")
+    named_in = [one.name for one in sources if "QSortFilterProxyModel" in one.read_text("utf-8")]
+    assert named_in == []
+
+
+def test_whom_a_partner_visits_is_put_on_paper(
+    tmp_path: Path, look: LookSource, shown: Callable[..., QWidget], desk: Desk
+) -> None:
+    first = desk.add_resident(surname="Bos", visited_by="Kerk Noord")
+    page = desk.show(desk.residents(), detail="held_back")
+    (row,) = rows(page)
+    assert (row.id, row.chip.text) == (first, "wordt niet gevraagd")
+    assert row.why == "Een andere organisatie komt hier, of niemand gaat heen. Zie de kaart."
+    press(page, "print_partner_list")
+    press(page, "save_step")
+    assert "Kies eerst" in words(page.window())
+    choose_answer(page, "answer_0")
+    press(page, "save_step")
+    desk.chooser.path = tmp_path / "lijst.pdf"
+    press(page, "keep_paper")
+    read = PdfReader(desk.chooser.path).pages[0].extract_text().replace("\t", " ")
+    assert "Kerk Noord" in read
+    assert "mevrouw Bos" in read
+    assert desk.chooser.suggestions == ["Bezocht door Kerk Noord.pdf"]
+
+
+def test_without_a_partner_the_list_says_so(desk: Desk) -> None:
+    desk.add_resident(do_not_visit="hond")
+    page = desk.show(desk.residents(), detail="held_back")
+    press(page, "print_partner_list")
+    assert "Op geen kaart staat" in words(page.window())
+    press(page, "save_step")
+    page.open("", "all")
+    assert not named(page, "print_partner_list").isVisible()

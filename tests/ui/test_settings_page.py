@@ -5,13 +5,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.settings_uses import newest_backup, settings_uses
 from huisbezoek.model.usecases.profile import back_up, check_profile, open_profile
+from huisbezoek.ui.dialogs.postcodes_dialog import PostcodesDialog
 from huisbezoek.ui.dialogs.restore_dialog import RestoreDialog
 from huisbezoek.ui.pages.settings_page import SettingsPage
+from huisbezoek.ui.widgets.banner import Banner
 from tests.ui.stage import (
     NOW,
     OTHER_PASSWORD,
@@ -22,6 +24,7 @@ from tests.ui.stage import (
     fill,
     workbench_on,
 )
+from tests.unit.test_postcode_reader import SAMPLE
 
 
 @pytest.fixture
@@ -175,3 +178,30 @@ def test_a_backup_is_put_back_by_who_knows_the_password(page, stage, profile, qt
 
 def test_why_there_is_no_second_emergency_sheet_is_said(page) -> None:
     assert any("noodblad printen kan niet" in text.text() for text in page.findChildren(QLabel))
+
+
+def test_a_table_of_postcodes_is_looked_at_kept_and_taken_away(page, stage, qtbot) -> None:
+    now = page.findChild(QLabel, "postcodes_now")
+    qtbot.waitUntil(lambda: now.text().startswith("Er is nog geen tabel"), timeout=20_000)
+    click(page, "read_postcodes")
+    assert said(page) == "", "who chooses nothing changes nothing"
+    stage.chooser.path = SAMPLE
+    click(page, "read_postcodes")
+    dialogs = page.window().findChildren
+    qtbot.waitUntil(lambda: bool(dialogs(PostcodesDialog)), timeout=20_000)
+    (dialog,) = dialogs(PostcodesDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "11 postcodes worden bewaard" in words
+    assert "Er staan 2 wijken in." in words
+    click(dialog, "keep_postcodes")
+    qtbot.waitUntil(lambda: said(page).startswith("De tabel is bewaard"), timeout=20_000)
+    qtbot.waitUntil(lambda: "11 postcodes" in now.text(), timeout=20_000)
+    before = page.findChild(QLabel, "postcodes_before")
+    assert "door Anneke de Wit" in before.text()
+    click(page, "remove_postcodes")
+    qtbot.waitUntil(lambda: now.text().startswith("Er is nog geen tabel"), timeout=20_000)
+    stage.chooser.path = stage.place.profiles / "weg.csv"
+    click(page, "read_postcodes")
+    problem = page.findChild(Banner, "settings_problem")
+    qtbot.waitUntil(problem.isVisible, timeout=20_000)
+    assert page.findChild(QPushButton, "read_postcodes").isEnabled()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sqlcipher3 import dbapi2
 
@@ -149,6 +149,24 @@ def test_a_million_characters_are_kept_and_the_limit_is_told(
     assert stored_text(pages) == text
     page.open(VISIT)
     assert told(page).toPlainText() == text
+
+
+LONG = "Ik wil graag mee. " * 3_000
+
+
+def test_a_long_wish_and_a_long_note_are_kept_whole_and_the_limit_is_told(
+    page: QWidget, pages: TalkPages
+) -> None:
+    named(page, "subjects", SubjectMenu).set_current("home")
+    named(page, "field_home_wish", QLineEdit).setText(LONG)
+    click(page, "note_for_coordinator")
+    named(page, "field_note_text", QPlainTextEdit).setPlainText(LONG)
+    seen = words(page)
+    assert seen.count("34.000 tekens te lang om in te leveren") == 1
+    assert seen.count("33.999 tekens te lang om in te leveren") == 1
+    page._saving.flush()
+    kept = pages.stored()
+    assert (kept.answers.get("home.wish").value, kept.open_note.text) == (LONG.strip(), LONG)
 
 
 def test_the_room_that_is_left_is_told_while_typing(page: QWidget) -> None:

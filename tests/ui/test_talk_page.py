@@ -35,6 +35,9 @@ class DiskFullError(EnvironmentFailedError):
     code = "transfer.disk_full"
 
 
+TWO_SECONDS = 2_000
+
+
 @pytest.fixture
 def pages(tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]) -> Iterator[TalkPages]:
     with open_profile(tmp_path / "profile") as profile:
@@ -184,6 +187,7 @@ def test_connection_questions_can_be_left_or_taken_back(pages: TalkPages) -> Non
     begin(page)
     subjects(page).set_current("connection")
     settle()
+    assert words(page).count("Eigen vraag, niet wetenschappelijk getoetst. Overslaan mag.") == 3
     group = named(page, "question_connection_social")
     group.set_chosen(["a_bit"])
     assert pages.stored().answers.get("connection.social") == Answer("a_bit")
@@ -212,7 +216,7 @@ def test_typed_text_is_saved_after_a_pause(pages: TalkPages, qtbot: QtBot) -> No
     assert page._frame.header.saved_words() == "Wordt bewaard"
     timer = page._saving._timer
     assert timer.isActive()
-    assert timer.interval() == PAUSE_MILLISECONDS
+    assert timer.interval() == PAUSE_MILLISECONDS <= TWO_SECONDS
     timer.timeout.emit()
     assert sheet(pages.stored().told) == "Ik woon hier prettig."
     assert page._frame.header.saved_words() == "Bewaard om 10.52"

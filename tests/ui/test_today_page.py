@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from huisbezoek.model.domain.events import (
     AppointmentMade,
@@ -26,7 +26,7 @@ from huisbezoek.ui.widgets.list_card import ListCard
 from huisbezoek.ui.widgets.list_layout import CardRow
 from tests.people import TODAY, at, day
 from tests.ui.desk import Desk, choose, fill, press
-from tests.ui.resident_window import named, settle, words
+from tests.ui.resident_window import named, settle, swept, words
 
 
 @dataclass
@@ -116,7 +116,10 @@ def test_a_quiet_week_names_the_next_visit(work: Work) -> None:
     page = work.show()
     read = words(page)
     assert "Niets te doen deze week" in read
-    assert "Uw volgende bezoek is op dinsdag 8 december om 14.30 uur, bij" in read
+    assert "Volgend bezoek: dinsdag 8 december om 14.30 uur, bij" in read
+    press(page, "go_agenda")
+    assert work.desk.went_to == [Destination(PageName.AGENDA)]
+    assert not named(page, "go_exchange").isVisible()
     assert len(rows(page)) == 1
 
 
@@ -129,6 +132,31 @@ def test_the_visit_of_today_is_the_hero_and_starts_the_talk(work: Work) -> None:
     assert "Vandaag hebt u 1 bezoek." in words(page)
     press(page, "start_visit")
     assert work.desk.went_to == [Destination(PageName.TALK, visit)]
+
+
+def test_after_unlocking_enter_starts_the_visit_of_today(work: Work) -> None:
+    visit = work.appointed(in_days=0, hour=11)
+    page = work.show()
+    start = named(page, "start_visit")
+    assert page.window().focusWidget() is start
+    QTest.keyClick(start, Qt.Key.Key_Return)
+    assert work.desk.went_to == [Destination(PageName.TALK, visit)]
+    page.open()
+    swept()
+    assert page.window().focusWidget() is named(page, "start_visit")
+    named(page, "search_resident").setFocus()
+    page.open()
+    swept()
+    assert page.window().focusWidget() is named(page, "search_resident"), "only the first time"
+
+
+def test_without_a_visit_today_enter_takes_the_first_step_of_the_list(work: Work) -> None:
+    visit = work.to_call()
+    page = work.show()
+    assert page.window().focusWidget() is visits_list(page)
+    assert visits_list(page).current_id() == visit
+    QTest.keyClick(visits_list(page), Qt.Key.Key_Return)
+    assert named(page.window(), "call_dialog", CallDialog).isVisible()
 
 
 def test_in_the_narrow_form_only_the_first_button_stays(work: Work, look: LookSource) -> None:
@@ -206,7 +234,9 @@ def test_no_answer_counts_for_a_couple_as_a_whole(work: Work) -> None:
     choose(page, "outcome_no_answer")
     press(page, "save_call")
     assert [work.visit(one).calls for one in visits] == [1, 1]
-    assert rows(page)[0].why == "Geen gehoor op 23 november. Dat was de eerste keer."
+    assert rows(page)[0].why == (
+        "Bel nu eens in de avond: op 23 november in de ochtend niet bereikt."
+    )
 
 
 def test_one_of_a_couple_may_say_no(work: Work) -> None:
@@ -305,3 +335,57 @@ def test_space_opens_the_card_of_the_resident(work: Work) -> None:
     visits_list(page).set_current(visit)
     QTest.keyClick(visits_list(page), Qt.Key.Key_Space)
     assert work.desk.went_to == [Destination(PageName.RESIDENT, resident)]
+
+
+def test_v_puts_a_visit_off_and_a_call_ends_that(work: Work) -> None:
+    visit = work.to_call()
+    page = work.show()
+    view = visits_list(page)
+    view.set_current(visit)
+    QTest.keyClick(view, Qt.Key.Key_V)
+    three = named(page.window(), "answer_3", QAbstractButton)
+    assert three.text() == "Over drie dagen: donderdag 26 november 2026"
+    choose(page, "answer_3")
+    press(page, "save_step")
+    (row,) = rows(page)
+    assert row.chip is not None
+    assert row.chip.text == "uitgesteld tot donderdag"
+    assert work.visit(visit).postponed_until == day(3)
+    QTest.keyClick(view, Qt.Key.Key_B)
+    choose(page, "outcome_no_answer")
+    press(page, "save_call")
+    assert work.visit(visit).postponed_until is None
+
+
+def test_an_appointment_is_not_put_off(work: Work) -> None:
+    visit = work.appointed(2)
+    page = work.show()
+    visits_list(page).set_current(visit)
+    QTest.keyClick(visits_list(page), Qt.Key.Key_V)
+    assert page.window().findChildren(StepDialog) == []
+    assert not {"menu_postpone", "menu_hand_back"} & set(menu(page, visit))
+
+
+def test_a_visit_is_given_back_from_the_menu(work: Work) -> None:
+    visit = work.to_call()
+    page = work.show()
+    give = menu(page, visit)["menu_hand_back"]
+    assert give.text() == "Teruggeven aan Anneke de Wit"
+    give.trigger()
+    assert "U hoeft niet te zeggen waarom." in words(named(page.window(), "step_dialog"))
+    press(page, "save_step")
+    assert rows(page) == []
+    resident = work.visit(visit).resident
+    state = work.desk.ask(lambda reading: reading.resident(resident)).state
+    assert state.visitors == ()
+
+
+def test_a_second_letter_is_asked_instead_of_a_card(work: Work) -> None:
+    visits = work.couple()
+    page = work.show()
+    menu(page, visits[0])["menu_ask_second_letter"].trigger()
+    press(page, "save_step")
+    (row,) = rows(page)
+    assert row.why == "Tweede brief gevraagd op 23 november. De coördinator stuurt die."
+    assert [work.visit(one).second_letter_asked_on for one in visits] == [TODAY, TODAY]
+    assert "menu_ask_second_letter" not in menu(page, visits[0])

@@ -4,17 +4,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
+from huisbezoek.model.domain.events import AppointmentMade, ContactKind, OptedOut
+from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.planning_events import VisitorRuledOut
 from huisbezoek.model.usecases.start_files import open_start_file
+from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.assign_dialog import AssignDialog
 from huisbezoek.ui.dialogs.start_file_dialog import StartFileDialog
 from huisbezoek.ui.dialogs.visitor_dialog import VisitorDialog
 from huisbezoek.ui.widgets.visitor_card import VisitorCardPanel
-from tests.people import READY, TODAY, day
+from tests.people import READY, TODAY, at, day
 from tests.ui.desk import Desk, choose, fill, press
-from tests.ui.resident_window import named, settle, words
+from tests.ui.resident_window import click, named, settle, words
 
 
 def panels(page: QWidget) -> list[VisitorCardPanel]:
@@ -254,3 +258,118 @@ def test_without_a_sender_the_slip_says_what_is_missing(desk: Desk) -> None:
     press(page, "print_start_code")
     assert desk.printed == []
     assert named(page.window(), "start_file_result").isVisible()
+
+
+def test_what_a_visitor_can_do_is_kept_on_the_card(desk: Desk) -> None:
+    desk.add_visitor(replace(READY, modules="newer basic", away="2026-01-01/2026-01-09"))
+    page = desk.show(desk.visitors())
+    press(page, "view_visitor")
+    shown = named(page.window(), "visitor_times", QLabel).text()
+    assert shown == "Geen vrije dagen bekend. Elk dagdeel is goed."
+    fill(page, "field_visitor_street", "Dorpsstraat")
+    fill(page, "field_visitor_languages", "Turks")
+    for name, key in (("field_visitor_sex", "F"), ("field_visits_per_month", "3")):
+        combo = named(page.window(), name, QComboBox)
+        combo.setCurrentIndex(combo.findData(key))
+    choose(page, "module_life_questions")
+    press(page, "change_times")
+    fill(page, "away_first", "20-12-2026")
+    choose(page, "part_tue-pm")
+    press(page, "save_times")
+    assert "20 december 2026. Komt uit: dinsdagmiddag." in words(page.window())
+    press(page, "save_visitor")
+    (card,) = cards(desk)
+    assert (card.street, card.sex, card.visits_per_month) == ("Dorpsstraat", "F", 3)
+    assert card.modules == "basic life_questions newer"
+    assert card.away == "2026-01-01/2026-01-09 2026-12-20/2026-12-20"
+    assert card.available == "tue-pm"
+
+
+def test_a_district_is_chosen_from_the_list_and_other_words_are_kept(desk: Desk) -> None:
+    desk.add_visitor(replace(READY, district="De Hoek"))
+    page = desk.show(desk.visitors())
+    press(page, "view_visitor")
+    field = named(page.window(), "field_visitor_district", QLineEdit)
+    combo = field.parent()
+    assert isinstance(combo, QComboBox)
+    assert field.text() == "De Hoek"
+    assert combo.count() == len(desk.parts.districts.names())
+    combo.setCurrentIndex(0)
+    press(page, "save_visitor")
+    assert cards(desk)[0].district == desk.parts.districts.names()[0]
+
+
+def test_what_the_plan_never_proposes_is_refused_by_hand(desk: Desk) -> None:
+    riet = desk.add_visitor()
+    barred = desk.add_resident(surname="Bakker")
+    turkish = desk.add_resident(surname="Visser", language="Turks", visitor_sex_wish="M")
+    woman = desk.add_resident(surname="Ada", visitor_sex_wish="F")
+    for resident in (barred, turkish, woman):
+        desk.agreed(resident)
+    desk.record(SubjectKind.RESIDENT, barred, VisitorRuledOut(riet, TODAY))
+    page = desk.show(desk.visitors(), barred, "assign")
+    press(page, "confirm_assign")
+    dialog = page.window().findChild(AssignDialog)
+    assert "Mevrouw Bakker: Riet Jansen gaat hier niet naartoe." in words(dialog)
+    assert dialog.isVisible()
+    for place in range(3):
+        choose(page, f"assign_{place}")
+    said = words(dialog)
+    assert "Mevrouw Visser spreekt Turks. Dat staat niet op de kaart van Riet Jansen." in said
+    assert "Mevrouw Visser heeft liever een man op bezoek." in said
+    assert "Mevrouw Ada heeft liever een vrouw op bezoek. Het mag wel." in said
+    dialog._choices.set_chosen([turkish, woman])
+    press(page, "confirm_assign")
+    assert [visitors_of(desk, one) for one in (barred, turkish, woman)] == [(), (riet,), (riet,)]
+
+
+def test_how_it_goes_says_whom_each_number_is_about(desk: Desk) -> None:
+    riet, resident = desk.add_visitor(replace(READY, most_open_visits=1)), desk.add_resident()
+    other = desk.add_resident(surname="Bakker")
+    desk.invited(resident, sent_on=day(-40))
+    desk.agreed(other)
+    desk.give(riet, resident, other)
+    page = desk.show(desk.visitors(), detail="silent")
+    fold = named(page, "supervision")
+    said = words(fold)
+    assert "0 bezoekers wisselden lang niet uit" in said
+    assert "1 bezoeker heeft meer open bezoeken dan afgesproken" in said
+    assert "1 inwoner wacht lang" in said
+    assert "Telt mee: de volgende stap wacht meer dan 14 dagen." in said
+    press(page, "see_waiting")
+    assert named(page, "list_waiting").isVisible()
+    desk.do(lambda writing: writing.record(Subject(SubjectKind.RESIDENT, other), OptedOut(TODAY)))
+    page.open()
+    assert named(page, "list_waiting").isVisible()
+    click(named(page, "list_waiting"), "see_card")
+    assert desk.went_to == [Destination(PageName.RESIDENT, resident)]
+
+
+def test_a_visitor_stops_and_the_residents_go_to_others_in_one_step(desk: Desk) -> None:
+    riet = desk.add_visitor()
+    anna = desk.add_visitor(replace(READY, name="Anna Bakker"))
+    resident, barred = desk.add_resident(), desk.add_resident(surname="Weg")
+    desk.give(riet, resident, barred)
+    desk.record(SubjectKind.RESIDENT, barred, VisitorRuledOut(anna, TODAY))
+    for days in (3, -3):
+        made = AppointmentMade(
+            desk.next_id(), at(day(days), 14), 60, ContactKind.HOME_VISIT, day(-9)
+        )
+        desk.add_visit(resident if days > 0 else barred, made)
+    page = desk.show(desk.visitors())
+    view = next(one for one in panels(page) if one.value.visitor == riet)
+    click(view, "view_visitor")
+    press(page, "stop_visitor")
+    said = words(page.window())
+    assert "Bel eerst over deze afspraken" in said
+    assert "Donderdag 26 november om 14.00 uur, geen telefoonnummer" in said
+    assert "Vraag na hoe deze bezoeken gingen" in said
+    over = named(page.window(), "successor_0", QCheckBox).text()
+    assert "naar Anna Bakker, zelfde buurt" in over
+    assert "Nog zonder nieuwe bezoeker" in said
+    press(page, "confirm_stop")
+    assert [visitors_of(desk, one) for one in (resident, barred)] == [(anna,), ()]
+    said = words(page)
+    assert "Riet Jansen is gestopt" in said
+    assert "1 inwoner gaat naar een andere bezoeker. 1 inwoner heeft nog geen bezoeker." in said
+    assert [panel.value.name for panel in panels(page)] == ["Anna Bakker"]

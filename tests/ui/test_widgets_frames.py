@@ -81,7 +81,7 @@ def test_the_menu_of_subjects_says_where_something_was_written(qtbot, look, stac
     menu.set_written("home", "hier staat iets bij")
     reader = QAccessible.queryAccessibleInterface(menu)
     assert reader.child(0).text(QAccessible.Text.Name) == "Wonen, hier staat iets bij"
-    with qtbot.waitSignal(menu.subject_chosen) as told:
+    with qtbot.waitSignal(menu.part_chosen) as told:
         menu.set_current("later")
     assert told.args == ["later"]
 

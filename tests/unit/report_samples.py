@@ -49,7 +49,13 @@ def answer_for(question: Question) -> st.SearchStrategy[Answer]:
             values = st.dates(date(2020, 1, 1), date(2030, 1, 1))
         case _:
             values = st.sampled_from([f"Over {question.link_id}.", "Dat weet ik niet. Of wel?"])
-    return st.one_of(values.map(Answer), st.just(Answer(rather_not=True)))
+    answers = values.map(Answer)
+    if question.kind is QuestionKind.OPEN_CHOICE:
+        own_words = st.sampled_from(["", "Met mijn zus. En de hond."])
+        answers = st.builds(Answer, st.none() | values, own_words).filter(
+            lambda answer: not answer.is_empty()
+        )
+    return st.one_of(answers, st.just(Answer(rather_not=True)))
 
 
 @st.composite

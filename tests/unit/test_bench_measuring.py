@@ -12,7 +12,7 @@ from tests.bench.measuring import Outcome, Part, alternate, p95
 from tests.bench.populations import SIZES, people_of
 
 BENCH = Path(__file__).resolve().parents[1] / "bench"
-REFERENCES = ("references.py", "bare_exchange.py", "bare_merge.py")
+REFERENCES = ("references.py", "bare_exchange.py", "bare_flow.py", "bare_merge.py")
 TINY = SIZES["tiny"]
 
 

@@ -55,15 +55,6 @@ def test_an_answer_that_arrives_late_does_not_replace_a_later_one() -> None:
     assert known.with_consent(earlier) == known
 
 
-def test_withdrawing_works_at_once_and_is_remembered() -> None:
-    given_before = consents(Purpose.NOTES)
-    after = given_before.withdraw(Purpose.NOTES, NOW + timedelta(days=30), "44")
-    assert not after.allows(Purpose.NOTES)
-    assert after.answer(Purpose.NOTES) is ConsentAnswer.WITHDRAWN
-    assert after.find(Purpose.NOTES).asked_by == "44"  # type: ignore[union-attr] # it was just given
-    assert Consents().withdraw(Purpose.NOTES, NOW, "44") == Consents()
-
-
 @given(st.lists(CONSENTS, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_decide_who_may_see_what(given_list, random) -> None:
     shuffled = list(given_list)

@@ -62,7 +62,9 @@ def if_yes(link_id: str) -> tuple[Condition, ...]:
     return (Condition(link_id, Operator.EQUALS, "y"),)
 
 
-TICKS = Question("home.ticks", QuestionKind.CHOICE, Words("Past dit?"), options=YES_NO)
+TICKS = Question(
+    "home.ticks", QuestionKind.CHOICE, Words("Past dit?"), options=YES_NO, several=True
+)
 HOME = LifeArea(
     "home",
     Words("Wonen"),

@@ -1,6 +1,7 @@
 """The conversation guide: circles and doubles are refused, sets are put together in order."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from huisbezoek.model.domain.guides import (
     GuideReferenceError,
     LifeArea,
     Operator,
+    Option,
     Question,
     QuestionKind,
     Words,
@@ -82,9 +84,13 @@ def test_a_question_is_found_in_its_area_and_one_of_an_older_guide_in_none() -> 
 
 
 def test_an_area_knows_its_own_ticks() -> None:
-    ticks = question("health.ticks")
+    loose = question("health.ticks")
+    one = replace(loose, kind=QuestionKind.CHOICE, options=(Option("a", Words("A")),))
+    ticks = replace(one, several=True)
     assert area("health", question("health.1"), ticks).ticks() == ticks
     assert area("home", question("home.1"), ticks).ticks() is None
+    for other in (loose, one, replace(ticks, kind=QuestionKind.OPEN_CHOICE)):
+        assert area("health", other).ticks() is None
 
 
 def test_sets_follow_the_groups_of_the_resident() -> None:

@@ -228,7 +228,24 @@ def test_any_guide_survives_writing_and_reading(guide: ConversationGuide) -> Non
     assert read_guide(write_guide(guide)) == guide
 
 
-GUIDE = assemble(SHIPPED, {"age75", "carer"}, life_questions=True)
+OPTIONS = (Option("bus", Words("met de bus")), Option("bike", Words("op de fiets")))
+OWN = LifeArea(
+    "out",
+    Words("Eropuit"),
+    tuple(
+        Question(f"out.{number}", kind, Words("Hoe?"), options=OPTIONS, several=several)
+        for number, (kind, several) in enumerate(
+            [
+                (QuestionKind.CHOICE, True),
+                (QuestionKind.OPEN_CHOICE, False),
+                (QuestionKind.OPEN_CHOICE, True),
+            ]
+        )
+    ),
+)
+"""What the guide editor can make and no shipped guide holds."""
+_ASSEMBLED = assemble(SHIPPED, {"age75", "carer"}, life_questions=True)
+GUIDE = replace(_ASSEMBLED, areas=(*_ASSEMBLED.areas, OWN))
 
 
 @settings(max_examples=200)
@@ -250,6 +267,22 @@ def test_answers_leave_as_a_valid_questionnaire_response(answers: Answers, permi
     assert ("health" in areas) <= permitted
     own_words = areas["home"]["item"][0]
     assert own_words["answer"][0]["valueString"].startswith("Ik woon hier graag.")
+
+
+def test_several_answers_and_own_words_leave_side_by_side() -> None:
+    answers = {"out.1": Answer(other="Met mijn zus."), "out.2": Answer(("bike", "bus"), "Te voet.")}
+    draft = ReportDraft(**VISIT, consents=ALLOWED, answers=Answers(answers))
+    content = write_answers(GUIDE, hand_in(draft, GUIDE))
+    QuestionnaireResponse.model_validate_json(content)
+    (area,) = json.loads(content)["item"]
+    one, many = (item["answer"] for item in area["item"])
+    assert one == [{"valueString": "Met mijn zus."}]
+    assert [answer.get("valueCoding", answer).get("code") for answer in many] == [
+        "bus",
+        "bike",
+        None,
+    ]
+    assert many[-1] == {"valueString": "Te voet."}
 
 
 def test_rather_not_say_leaves_as_asked_but_declined() -> None:

@@ -98,6 +98,12 @@ def test_every_field_of_a_card_has_its_own_words() -> None:
         ("loss_date", "ooit", "ooit"),
         ("sex", "V", "mevrouw"),
         ("sex", "O", "O"),
+        ("life_areas", "home daily", "Wonen, De dag door"),
+        ("life_areas", "home moon sun", "Wonen, Iets van een nieuwere versie"),
+        ("working_elements", "meeting_others", "Anderen ontmoeten"),
+        ("how_to_refer", "self", "De inwoner meldt zich zelf aan"),
+        ("checked_on", "2026-11-23", "23 november 2026"),
+        ("retired", True, "ja"),
     ],
 )
 def test_a_value_is_read_as_on_a_card(field: str, value: object, words: str) -> None:

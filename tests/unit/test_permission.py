@@ -81,6 +81,15 @@ def test_what_was_asked_again_on_a_later_day_counts_again() -> None:
     assert permitted(REPORT, [taken(Purpose.NOTES, on=before)]) == REPORT
 
 
+def test_who_might_be_called_goes_with_the_permission() -> None:
+    asked = replace(REPORT.consents.given[0], purpose=Purpose.FAMILY, answer=ConsentAnswer.YES)
+    consents = REPORT.consents.with_consent(asked).with_contact("Eva")
+    taken_back = permitted(replace(REPORT, consents=consents), [taken(Purpose.FAMILY)]).consents
+    family = taken_back.find(Purpose.FAMILY)
+    assert family is not None
+    assert (family.answer, family.contact) == (ConsentAnswer.WITHDRAWN, "")
+
+
 def test_a_referral_is_taken_back_at_one_partner_or_at_all() -> None:
     asked = REPORT.consents.given[0]
     consents = REPORT.consents

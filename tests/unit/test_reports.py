@@ -17,6 +17,7 @@ from huisbezoek.model.domain.consent import (
     Purpose,
     Understanding,
 )
+from huisbezoek.model.domain.follow_up_events import SignalKind
 from huisbezoek.model.domain.free_text import Passage
 from huisbezoek.model.domain.guides import (
     ConversationGuide,
@@ -30,6 +31,8 @@ from huisbezoek.model.domain.guides import (
 from huisbezoek.model.domain.report_documents import (
     draft_from_document,
     draft_to_document,
+    note_from_document,
+    note_to_document,
     report_from_document,
     report_to_document,
 )
@@ -298,6 +301,22 @@ def test_drafts_and_reports_survive_their_documents(draft: ReportDraft) -> None:
     assert draft_from_document(through_json) == draft
     report = hand_in(draft, GUIDE)
     assert report_from_document(json.loads(json.dumps(report_to_document(report)))) == report
+
+
+def test_a_note_that_is_still_open_lies_in_the_draft_and_in_no_report() -> None:
+    opened = CoordinatorNote("Nog niet af", reason="Z", kind=SignalKind.HOUSING)
+    draft = replace(FULL, open_note=opened)
+    assert draft_from_document(json.loads(json.dumps(draft_to_document(draft)))) == draft
+    assert "open_note" not in draft_to_document(FULL)
+    assert hand_in(draft, GUIDE) == hand_in(FULL, GUIDE)
+
+
+@pytest.mark.parametrize(
+    "document", [None, "tekst", {}, {**note_to_document(CoordinatorNote("x")), "urgency": "soms"}]
+)
+def test_a_note_of_another_shape_is_refused(document: object) -> None:
+    with pytest.raises(ReportNotReadableError):
+        note_from_document(document)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from huisbezoek.model.usecases.ports.documents import (
     Sheet,
     WarmHandOverInput,
 )
-from huisbezoek.model.usecases.ports.paper_guide import PaperQuestion, PaperSubject
+from huisbezoek.model.usecases.ports.paper_guide import PaperQuestion, PaperSubject, PaperWriting
 from tests.unit.letter_samples import DOCUMENTS, RESOURCES, SENDER
 
 GUIDES = ShippedGuides(RESOURCES / "guides").shipped()
@@ -98,6 +98,17 @@ def test_a_question_without_letters_gets_lines_and_a_bare_subject_no_boxes() -> 
     sheet = DOCUMENTS.paper_guide(PaperGuideInput((subject,), SENDER))
     assert "1.1 Wat wilt u kwijt?" in plain(sheet)
     assert "border:1.2pt" not in "".join(sheet.sections)
+
+
+@pytest.mark.parametrize(
+    ("writing", "words"),
+    [(PaperWriting.DAY, "Dag, zoals 23-11-2026"), (PaperWriting.NUMBER, "Getal")],
+)
+def test_a_day_and_a_number_have_their_own_line(writing: PaperWriting, words: str) -> None:
+    asked = PaperQuestion("1.1", "x.own", "Hoe lang woont u hier?", writing=writing)
+    subject = PaperSubject(1, "x", "Vrij", questions=(asked,))
+    text = plain(DOCUMENTS.paper_guide(PaperGuideInput((subject,), SENDER)))
+    assert text.index("1.1 Hoe lang") < text.index(words) < text.index("Zegt dit liever niet")
 
 
 @pytest.mark.parametrize("sheet", [*map(guide, GROUPS), DOCUMENTS.agreed(AGREED)])

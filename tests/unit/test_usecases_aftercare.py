@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.cards import ResidentCard, VisitorCard
 from huisbezoek.model.domain.consent import Consent, ConsentAnswer, Purpose
 from huisbezoek.model.domain.events import (
     AftercareDone,
@@ -21,20 +21,42 @@ from huisbezoek.model.domain.events import (
 )
 from huisbezoek.model.domain.follow_up_events import SignalKind, Urgency
 from huisbezoek.model.domain.next_steps import NOT_SAID, AgreedCall, StepCode, next_step
+from huisbezoek.model.domain.open_loops import LoopKind, OpenLoop
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.referrals import ReferralStatus
 from huisbezoek.model.domain.report_documents import report_to_document
 from huisbezoek.model.domain.reports import LineKind, ReportLine
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.aftercare import aftercare_talk, agreed_call
-from huisbezoek.model.usecases.follow_up import NewSignal, raise_signal
+from huisbezoek.model.usecases.follow_up import (
+    Loop,
+    NewInvitation,
+    NewSignal,
+    assign_signal,
+    invite_to,
+    raise_signal,
+)
 from huisbezoek.model.usecases.follow_up_list import (
+    FollowUpChoice,
+    FollowUpPart,
+    Reader,
+    WaitingLoop,
     ask_addition,
     close_follow_up,
     follow_up_case,
     follow_up_list,
     late_loops,
 )
-from huisbezoek.model.usecases.referrals import NewReferral, enter_permission, propose_referral
+from huisbezoek.model.usecases.overview import overview
+from huisbezoek.model.usecases.ports.follow_up import ReferralRow
+from huisbezoek.model.usecases.referrals import (
+    NewReferral,
+    enter_permission,
+    hand_over_referral,
+    propose_referral,
+    remind_partner,
+)
+from huisbezoek.model.usecases.residents import StopReason, resume_contact, stop_contact
 from huisbezoek.model.usecases.today import TodayGroup, today_view
 from huisbezoek.model.usecases.visits import assess_report
 from tests.open_profile import OpenProfile, open_profile
@@ -138,6 +160,33 @@ def test_who_does_not_want_a_call_is_not_called(
     assert state(profile).aftercare_on == TODAY
 
 
+@pytest.mark.parametrize("reason", list(StopReason), ids=str)
+def test_who_died_moved_or_wants_no_contact_is_not_called(
+    profile: OpenProfile, reason: StopReason
+) -> None:
+    resident = visited(profile, ConsentAnswer.YES, held_on=ago(30))
+    assert step(profile, TODAY).step.code is StepCode.CALL_AFTERCARE
+    profile.do(stop_contact, resident, reason, TODAY)
+    # The report is still read, and then the visit is done.
+    assert step(profile, TODAY).step.code is StepCode.ASSESS_REPORT
+    profile.do(assess_report, VISIT, today=TODAY, follow_up=False)
+    assert profile.ask(today_view, visitor=VISITOR, today=TODAY).cards == ()
+    assert state(profile).status is VisitStatus.CLOSED_DONE
+    assert profile.database.check(thorough=True).projections_equal
+
+
+def test_a_call_that_waited_goes_and_comes_back_with_a_mistaken_stop(
+    profile: OpenProfile,
+) -> None:
+    resident = visited(profile, ConsentAnswer.YES, held_on=ago(30))
+    profile.do(assess_report, VISIT, today=TODAY, follow_up=False)
+    assert step(profile, TODAY).step.code is StepCode.CALL_AFTERCARE
+    profile.do(stop_contact, resident, StopReason.DECEASED, TODAY)
+    assert profile.ask(today_view, visitor=VISITOR, today=TODAY).cards == ()
+    profile.do(resume_contact, resident, TODAY)
+    assert step(profile, TODAY).step.code is StepCode.CALL_AFTERCARE
+
+
 def test_after_follow_up_too_nobody_is_called_who_said_no(profile: OpenProfile) -> None:
     visited(profile, ConsentAnswer.NO)
     profile.do(assess_report, VISIT, today=TODAY, follow_up=True)
@@ -220,6 +269,94 @@ def test_what_is_past_its_term_is_counted_until_it_is_closed(profile: OpenProfil
     profile.do(enter_permission, resident, referral, given=False, on=TODAY)
     assert [row.referral for row in profile.ask(follow_up_list).closed_referrals] == [referral]
     assert profile.ask(late_loops, TODAY) == 1
+
+
+def test_a_partner_that_is_silent_for_three_weeks_comes_back_by_itself(
+    profile: OpenProfile,
+) -> None:
+    resident = profile.add(CARD)
+    new = NewReferral(identifier(90), "Schaken")
+    referral = profile.do(
+        propose_referral, resident, new, random_bytes=profile.random_bytes, on=TODAY
+    )
+    profile.do(enter_permission, resident, referral, given=True, on=TODAY)
+    profile.do(hand_over_referral, resident, referral, warm=False, to="De club", on=TODAY)
+    (loop,) = profile.ask(follow_up_list).loops
+    due = TODAY + timedelta(days=21)
+    assert (loop.loop.loop.kind, loop.loop.loop.due_on) == (LoopKind.REMIND_PARTNER, due)
+    late = due + timedelta(days=1)
+    assert (profile.ask(late_loops, due), profile.ask(late_loops, late)) == (0, 1)
+    assert profile.ask(overview, late).late_loops == 1
+    # It stays, however long, until somebody asks the partner; then it comes back again.
+    assert profile.ask(late_loops, due + timedelta(days=900)) == 1
+    profile.do(remind_partner, resident, referral, on=late)
+    assert profile.ask(late_loops, late + timedelta(days=21)) == 0
+    assert profile.ask(late_loops, late + timedelta(days=22)) == 1
+
+
+ME = Reader("me", "Anneke de Wit")
+
+
+def test_the_list_is_narrowed_to_what_somebody_takes_up(profile: OpenProfile) -> None:
+    resident = profile.add(CARD)
+    loose = note(profile, resident, Urgency.CAN_WAIT, ago(9))
+    mine, others = (note(profile, resident, None, TODAY) for _ in range(2))
+    profile.do(assign_signal, resident, mine, "Anneke de Wit, coördinator", on=TODAY)
+    profile.do(assign_signal, resident, others, "Joris van Dam, ouderenadviseur", on=TODAY)
+    new = NewReferral(identifier(90), "Schaken")
+    referral = profile.do(
+        propose_referral, resident, new, random_bytes=profile.random_bytes, on=TODAY
+    )
+    found = profile.ask(follow_up_list)
+    me = Reader(found.loops[-1].referral.proposed_by, "Anneke de Wit")
+
+    def chosen(part: FollowUpPart, owner: str = "", reader: Reader = ME) -> set[str]:
+        part_of_it = found.chosen(FollowUpChoice(part, owner), reader, TODAY)
+        return {one.loop.loop.identifier for one in part_of_it.loops}
+
+    assert chosen(FollowUpPart.ALL) == {loose, mine, others, referral}
+    assert chosen(FollowUpPart.MINE) == {mine}
+    assert chosen(FollowUpPart.MINE, reader=me) == {mine, referral}
+    assert chosen(FollowUpPart.NOBODY) == {loose, referral}
+    assert chosen(FollowUpPart.NOBODY, reader=me) == {loose}
+    assert chosen(FollowUpPart.LATE) == {loose}
+    assert chosen(FollowUpPart.ALL, "Joris van Dam") == {others}
+    assert found.owners(ME) == ("Anneke de Wit", "Joris van Dam")
+
+
+def test_a_referral_is_of_the_coordinator_who_proposed_it(profile: OpenProfile) -> None:
+    visited(profile, None)
+    found = profile.ask(follow_up_list)
+    (row,) = found.reports
+    referral = ReferralRow(
+        referral="r",
+        resident=row.resident,
+        formal_name="",
+        visit="",
+        offer="",
+        status=ReferralStatus.PROPOSED,
+        is_permitted=None,
+        handed_to="",
+        result=None,
+        proposed_on=TODAY,
+        proposed_by="sanne",
+        since=TODAY,
+        due_on=TODAY,
+    )
+    loop = Loop(OpenLoop(TODAY, LoopKind.ASK_PERMISSION, "r"), row.resident, "")
+    waiting = WaitingLoop(loop, referral=referral)
+    for role, owner in (("coordinator", "Sanne Bos"), ("visitor", "")):
+        known = replace(found, visitors={"sanne": VisitorCard(name="Sanne Bos", role=role)})
+        assert known.owner(waiting, ME) == owner
+    assert found.owner(WaitingLoop(loop), ME) == ""
+    assert found.chosen(FollowUpChoice(FollowUpPart.LATE), ME, TODAY).reports == ()
+
+
+def test_the_case_counts_the_contacts_of_every_kind(profile: OpenProfile) -> None:
+    resident = visited(profile, None)
+    profile.do(invite_to, resident, NewInvitation("Avond over wonen"), on=TODAY)
+    counted = profile.ask(follow_up_case, resident).contacts
+    assert counted == {ContactKind.HOME_VISIT: 1, ContactKind.GROUP_MEETING: 1}
 
 
 def test_the_case_holds_the_wishes_of_the_last_report(profile: OpenProfile) -> None:

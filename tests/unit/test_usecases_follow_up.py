@@ -24,6 +24,7 @@ from huisbezoek.model.domain.follow_up_events import (
     ReferralResult,
     SignalKind,
     SignalOutcome,
+    ToldBy,
     Urgency,
 )
 from huisbezoek.model.domain.open_loops import LoopKind
@@ -35,6 +36,7 @@ from huisbezoek.model.domain.signals import SignalStatus
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.follow_up import (
     InvitationOfferMissingError,
+    NewInvitation,
     NewSignal,
     act_on_signal,
     assign_signal,
@@ -184,12 +186,33 @@ def test_one_resident_has_notes_referrals_and_invitations(
 ) -> None:
     raised(profile, resident)
     proposed(profile, resident)
-    profile.do(invite_to, resident, OFFER, " Avond over wonen ", on=TODAY)
+    profile.do(invite_to, resident, NewInvitation(" Avond over wonen ", OFFER, TODAY), on=TODAY)
     known = profile.ask(follow_up_of, resident)
     assert (len(known.signals), len(known.referrals), len(known.loops)) == (1, 1, 3)
-    assert [one.event for one in known.invitations] == [InvitedTo(OFFER, "Avond over wonen", TODAY)]
+    assert [one.event for one in known.invitations] == [
+        InvitedTo(OFFER, "Avond over wonen", TODAY, TODAY)
+    ]
     with pytest.raises(InvitationOfferMissingError):
-        profile.do(invite_to, resident, "", "", on=TODAY)
+        profile.do(invite_to, resident, NewInvitation(" "), on=TODAY)
+
+
+def test_what_somebody_told_keeps_who_and_asks_for_no_call(
+    profile: OpenProfile, resident: str
+) -> None:
+    told = NewSignal(
+        SignalKind.GRIEF,
+        "De huisarts belde.",
+        Urgency.CALL_TODAY,
+        told_by=ToldBy.GENERAL_PRACTITIONER,
+        agreed=True,
+    )
+    signal = profile.do(raise_signal, resident, told, random_bytes=profile.random_bytes, on=TODAY)
+    known = profile.ask(signal_of, resident, signal)
+    assert (known.told_by, known.agreed) == (ToldBy.GENERAL_PRACTITIONER, True)
+    # The term is that of any urgent note; nobody was on a visit who should be called.
+    assert (known.due_on, known.call_visitor_by) == (TODAY, None)
+    (row,) = profile.ask(lambda reading: reading.signals(SignalQuestion()))
+    assert (row.call_visitor_by, row.visit) == (None, "")
 
 
 def test_what_is_not_known_is_refused(profile: OpenProfile, resident: str) -> None:

@@ -41,6 +41,7 @@ from huisbezoek.model.usecases.ports.paper_guide import (
     OPTION_KEYS,
     RATHER_NOT_KEY,
     YES,
+    PaperWriting,
 )
 from huisbezoek.model.usecases.warm_hand_over import (
     HandOverPlan,
@@ -147,7 +148,7 @@ def test_paper_is_there_before_anybody_entered_the_coordinator(tmp_path: Path) -
         assert empty.ask(paper_guide, VISIT, GUIDES).sender.coordinator == ""
 
 
-def test_letters_are_never_doubled_and_marks_dates_and_numbers_are_not_asked() -> None:
+def test_letters_are_never_doubled_and_marks_are_not_asked() -> None:
     options = tuple(Option(str(place), Words(str(place))) for place in range(30))
     kinds = (QuestionKind.INTEGER, QuestionKind.DATE, QuestionKind.STRING)
     area = LifeArea(
@@ -164,7 +165,12 @@ def test_letters_are_never_doubled_and_marks_dates_and_numbers_are_not_asked() -
     keys = [option.key for option in subject.ticks.options if option.key]
     assert len(keys) == len(set(keys)) == len(OPTION_KEYS)
     assert {HELP_KEY, RATHER_NOT_KEY}.isdisjoint(keys)
-    assert [question.link_id for question in subject.questions] == ["x.string"]
+    asked = [(question.link_id, question.writing) for question in subject.questions]
+    assert asked == [
+        ("x.integer", PaperWriting.NUMBER),
+        ("x.date", PaperWriting.DAY),
+        ("x.string", PaperWriting.WORDS),
+    ]
     assert (subject.wish, subject.help_wanted) == ("", "")
 
 

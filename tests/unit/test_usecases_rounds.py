@@ -117,3 +117,9 @@ def test_the_longest_waiting_come_first_and_no_more_than_asked(profile: OpenProf
     # More places than people: everybody who is left, and nobody twice.
     visits = profile.do(plan_longest_waiting, 5, TODAY, profile.random_bytes)
     assert planned_for(profile, visits) == {late}
+
+
+def test_who_was_planned_along_is_passed_over_afterwards(profile: OpenProfile) -> None:
+    first = profile.add(card("Bakker", 1))
+    partner = profile.add(card("Visser", 1))
+    assert len(plan(profile, first, partner)) == 2

@@ -349,3 +349,12 @@ def test_no_canary_in_a_hidden_field_survives(names: set[str], replaced: set[str
     assert isinstance(narrowed.body, SetFields)
     assert set(narrowed.body.fields) <= visible
     assert set(narrowed.body.replaces) <= visible
+
+
+@pytest.mark.parametrize("author", [ME, OTHER])
+@pytest.mark.parametrize("kind", ["visitor_ruled_out", "visitor_allowed"])
+def test_who_does_not_go_never_travels_to_a_visitor(kind: str, author: str) -> None:
+    whole = operation(AppendDocument(kind, {"visitor": ME, "on": "2026-11-22"}), author=author)
+    assert narrow(whole, Role.COORDINATOR) is whole
+    assert narrow(whole, Role.VISITOR, ME, (), ()) is None
+    assert narrow(whole, Role.VISITOR, OTHER, ("subject",), ("subject",)) is None

@@ -14,7 +14,12 @@ from huisbezoek.model.domain.events import ContactKind, StatusForced, VisitHeld
 from huisbezoek.model.domain.next_steps import NextStep, StepCode, next_step, workdays_after
 from huisbezoek.model.domain.residents import ResidentState
 from huisbezoek.model.domain.target_groups import TargetGroup
-from huisbezoek.model.domain.visit_commands import COORDINATOR_COMMANDS, VisitCommand, offered
+from huisbezoek.model.domain.visit_commands import (
+    COORDINATOR_COMMANDS,
+    VisitCommand,
+    beside,
+    offered,
+)
 from huisbezoek.model.domain.visit_refusals import (
     ContactStoppedError,
     NotDueError,
@@ -77,7 +82,7 @@ CALLS = visit(S.CALLING, calls=2, last_call_at=datetime(2026, 11, 19, 11))  # no
         (LETTER, False, "send_card_after_letter", C.SEND_CARD, 4),
         (visit(S.INVITED, invited_on=date(2026, 11, 12)), True, "await_reply", None, 0),
         (CALLS, True, "call_again", C.CALL, 0),
-        (CALLS, False, "send_card_after_calls", C.SEND_CARD, 0),
+        (CALLS, False, "send_card_without_number", C.SEND_CARD, 0),
         (replace(CALLS, calls=3), True, "send_card_after_calls", C.SEND_CARD, 0),
         (visit(S.CARD_SENT, card_sent_on=date(2026, 11, 13)), True, "await_card", None, 0),
         (
@@ -260,3 +265,32 @@ def test_a_state_is_forced_with_a_reason_only() -> None:
     for status, reason in (("held", " "), ("no_state", "vergist")):
         with pytest.raises(ReasonMissingError):
             decide_force(status, reason, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        (visit(S.PLANNED), (C.POSTPONE, C.HAND_BACK)),
+        (visit(S.INVITED), (C.ASK_SECOND_LETTER, C.POSTPONE, C.HAND_BACK)),
+        (visit(S.INVITED, second_letter_asked_on=MONDAY), (C.POSTPONE, C.HAND_BACK)),
+        (agreed(25), ()),
+        (visit(S.HELD), (C.POSTPONE,)),
+        (visit(S.AFTERCARE), (C.POSTPONE,)),
+        (visit(S.CLOSED_DONE), ()),
+    ],
+)
+def test_what_may_be_done_instead_of_the_next_step(
+    state: VisitState, found: tuple[VisitCommand, ...]
+) -> None:
+    assert beside(state) == found
+
+
+def test_what_was_put_off_waits_from_that_day() -> None:
+    held = visit(S.HELD, held_on=date(2026, 11, 13))
+    until = date(2026, 11, 25)
+    off = step(replace(held, postponed_until=until), has_telephone=True)
+    assert (off.by, off.waits_since, off.is_postponed) == (until, None, True)
+    over = step(replace(held, postponed_until=date(2026, 11, 21)), has_telephone=True)
+    assert (over.by, days_waiting(over), over.is_postponed) == (date(2026, 11, 21), 2, False)
+    waits = replace(visit(S.INVITED, invited_on=date(2026, 11, 20)), postponed_until=until)
+    assert not step(waits, has_telephone=True).is_postponed

@@ -38,6 +38,11 @@ from huisbezoek.model.domain.events import (
     VisitOrigin,
     VisitPlanned,
 )
+from huisbezoek.model.domain.ladder_events import (
+    SecondLetterAsked,
+    SecondLetterSent,
+    VisitPostponed,
+)
 from huisbezoek.model.domain.operations import HybridTime, OperationId, Stamp
 from huisbezoek.model.domain.visit_fold import cancel_when_stopped, fold_visit
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
@@ -96,6 +101,9 @@ RETURNED = LetterReturned(DAY)
 UNREACHED = VisitClosedUnreached(DAY)
 CANCELLED = VisitCancelled(DAY)
 AT_DOOR = NotAtHome(DAY)
+ASKED_LETTER = SecondLetterAsked(DAY)
+SECOND_LETTER = SecondLetterSent("second", DAY)
+PUT_OFF = VisitPostponed(UNTIL, DAY)
 NO_ANSWER = called(CallOutcome.NO_ANSWER)
 
 # The events that lead to each state; the first column of the table.
@@ -132,6 +140,11 @@ TRANSITIONS = [
     (S.INVITED, NO_ANSWER, S.CALLING),
     (S.INVITED, CARD, S.CARD_SENT),
     (S.INVITED, RETURNED, S.CLOSED_CANCELLED),
+    (S.INVITED, ASKED_LETTER, S.INVITED),
+    (S.INVITED, SECOND_LETTER, S.CARD_SENT),
+    (S.CALLING, SECOND_LETTER, S.CARD_SENT),
+    (S.NOT_HOME, SECOND_LETTER, S.CARD_SENT),
+    (S.CALLING, PUT_OFF, S.CALLING),
     (S.CALLING, called(CallOutcome.YES), S.TO_SCHEDULE),
     (S.CALLING, called(CallOutcome.NO), S.CLOSED_DECLINED),
     (S.CALLING, called(CallOutcome.LATER), S.CLOSED_DEFERRED),
@@ -172,6 +185,10 @@ TRANSITIONS = [
     # What was planned never undoes what somebody expects.
     (S.SCHEDULED, LETTER, S.SCHEDULED),
     (S.SCHEDULED, CARD, S.SCHEDULED),
+    (S.TO_SCHEDULE, SECOND_LETTER, S.TO_SCHEDULE),
+    (S.SCHEDULED, SECOND_LETTER, S.SCHEDULED),
+    (S.SCHEDULED, ASKED_LETTER, S.SCHEDULED),
+    (S.CLOSED_DECLINED, PUT_OFF, S.CLOSED_DECLINED),
     (S.SCHEDULED, UNREACHED, S.SCHEDULED),
     (S.CONFIRMED, called(CallOutcome.NO_ANSWER), S.CONFIRMED),
     (S.CONFIRMED, replied(Answer.YES), S.CONFIRMED),
@@ -205,6 +222,7 @@ def test_a_visit_that_took_place_is_recorded_from_every_state(status: VisitStatu
 @pytest.mark.parametrize(
     "late",
     [planned(), LETTER, CARD, RETURNED, UNREACHED, CANCELLED, AT_DOOR, made("b"), NO_ANSWER]
+    + [ASKED_LETTER, SECOND_LETTER, PUT_OFF]
     + [replied(answer) for answer in Answer]
     + [cancelled(CancelledBy.VISITOR, declined=True)],
     ids=lambda event: type(event).__name__,
@@ -224,8 +242,14 @@ def test_a_stop_closes_only_what_was_still_to_come(status: VisitStatus) -> None:
     if status in TO_COME:
         assert (after.status, after.closed_on) == (S.CLOSED_CANCELLED, DAY)
         assert after.appointment is None
-    else:
+    elif status is S.AFTERCARE:
+        # Nobody calls who died, moved or wants no contact; what was done is done.
+        assert (after.status, after.aftercare_on) == (S.CLOSED_DONE, DAY)
+    elif status.is_closed:
         assert after == before
+    else:
+        assert (after.status, after.aftercare_on) == (before.status, DAY)
+    assert cancel_when_stopped(after, DAY + timedelta(days=1)) == after
 
 
 def test_a_stop_closes_whatever_is_planned_later() -> None:
@@ -241,6 +265,28 @@ def test_an_answer_before_a_cancellation_stays_and_is_final() -> None:
 def test_three_calls_without_an_answer_are_counted_until_the_card_goes_out() -> None:
     state = fold(planned(), LETTER, NO_ANSWER, NO_ANSWER, called(CallOutcome.WRONG_NUMBER))
     assert (state.status, state.calls, state.last_call_at) == (S.CALLING, 3, NOON)
+
+
+def test_calls_remember_each_part_of_the_day_once_and_the_first_day() -> None:
+    evening = CallLogged(CallOutcome.NO_ANSWER, NOON + timedelta(days=1, hours=8))
+    state = fold(planned(), LETTER, NO_ANSWER, NO_ANSWER, evening)
+    assert (state.tried_parts, state.first_call_on) == (("pm", "eve"), DAY)
+
+
+@pytest.mark.parametrize("status", list(VisitStatus), ids=str)
+def test_what_was_put_off_is_so_until_something_happens(status: VisitStatus) -> None:
+    road = ROADS[status]
+    assert fold(*road, PUT_OFF).postponed_until == (None if status.is_closed else UNTIL)
+    assert fold(*road, PUT_OFF, NO_ANSWER).postponed_until is None
+
+
+def test_a_card_or_an_answer_ends_the_wish_for_a_second_letter() -> None:
+    asked = fold(planned(), LETTER, ASKED_LETTER)
+    assert asked.second_letter_asked_on == DAY
+    assert fold(planned(), LETTER, ASKED_LETTER, CARD).second_letter_asked_on is None
+    assert fold(planned(), LETTER, SECOND_LETTER, CARD).second_letter_on is None
+    answered = fold(planned(), LETTER, ASKED_LETTER, replied(Answer.YES))
+    assert answered.second_letter_asked_on is None
 
 
 def test_a_moved_appointment_is_the_one_that_stands() -> None:
@@ -299,6 +345,9 @@ EVENTS: st.SearchStrategy[VisitEvent] = st.one_of(
     st.builds(ReplyReceived, st.sampled_from(Answer), DATES, st.none() | DATES),
     st.builds(CallLogged, st.sampled_from(CallOutcome), MOMENTS, st.none() | DATES),
     st.builds(CardSent, DATES),
+    st.builds(SecondLetterAsked, DATES),
+    st.builds(SecondLetterSent, SHORT, DATES),
+    st.builds(VisitPostponed, DATES, DATES),
     st.builds(LetterReturned, DATES),
     st.builds(AppointmentMade, SHORT, MOMENTS, st.just(60), st.sampled_from(ContactKind), DATES),
     st.builds(AppointmentConfirmed, SHORT, DATES),

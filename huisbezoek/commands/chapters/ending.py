@@ -1,4 +1,4 @@
-"""Step 15: who should agree agrees, a visitor has exactly what is theirs, and all close."""
+"""Step 16: who should agree agrees, a visitor has exactly what is theirs, and all close."""
 
 from huisbezoek.commands.cast import Cast
 from huisbezoek.commands.chapters.people import VISITOR
@@ -8,13 +8,13 @@ from huisbezoek.ui.actions import PageName
 
 
 def compare(cast: Cast) -> Step:
-    """Step 15: the same digest at both coordinators; Riet's laptop holds her own residents."""
+    """Step 16: the same digest at both coordinators; Riet's laptop holds her own residents."""
     yield from agree(cast)
     own = cast.coordinator.given_to(VISITOR)
     must(own and cast.visitor.residents() == own, "Riet's laptop holds other residents")
     digest = cast.coordinator.digest()[:8]
     cast.told(
-        15,
+        16,
         f"Beide coördinatoren hebben hetzelfde ({digest}); Riet heeft alleen wat van haar is.",
         {"coordinatoren_gelijk": 2, "bij_riet": len(own)},
     )
@@ -23,8 +23,8 @@ def compare(cast: Cast) -> Step:
 def look_around(cast: Cast) -> Step:
     """A picture of each page that was not in view yet, in each role."""
     for actor, pages in (
-        (cast.coordinator, (PageName.RESIDENTS, PageName.SETTINGS, PageName.HELP)),
-        (cast.visitor, (PageName.RESIDENTS, PageName.SETTINGS, PageName.HELP)),
+        (cast.coordinator, (PageName.AGENDA, PageName.RESIDENTS, PageName.SETTINGS, PageName.HELP)),
+        (cast.visitor, (PageName.AGENDA, PageName.RESIDENTS, PageName.SETTINGS, PageName.HELP)),
     ):
         for page in pages:
             actor.stage.go_to(page)

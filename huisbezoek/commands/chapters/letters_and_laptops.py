@@ -88,6 +88,8 @@ def _add_visitor(cast: Cast, name: str, telephone: str) -> Step:
     stage.fill("field_training_on", "10-1-2026")
     stage.fill("field_conduct_certificate_on", "12-1-2026")
     stage.fill("field_secrecy_signed_on", "12-1-2026")
+    # Whoever lost somebody is only given to a visitor with this training.
+    stage.click("module_life_questions")
     if name == VISITOR:
         stage.picture("bezoeker-toevoegen")
     stage.click("save_visitor")

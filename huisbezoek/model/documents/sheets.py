@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from huisbezoek.model.documents import talk_sheets
+from huisbezoek.model.documents import agenda_sheets, talk_sheets
 from huisbezoek.model.documents.templates import Templates
 from huisbezoek.model.usecases.ports.documents import (
     AgreedInput,
@@ -16,11 +16,13 @@ from huisbezoek.model.usecases.ports.documents import (
     InvitationInput,
     LostLaptopInput,
     PaperGuideInput,
+    PartnerListInput,
     ReplySlip,
     SenderInput,
     Sheet,
     StartCodeInput,
     WarmHandOverInput,
+    WeekSheetInput,
 )
 
 MARGIN: Final = 24.0
@@ -54,7 +56,8 @@ class LetterDocuments:
         }
         number = "couple" if letter.couple else "single"
         visitor = "visitor" if letter.visitor else "no_visitor"
-        when = (number, visitor, f"{number}_{visitor}", letter.source.value)
+        round_of = ("second",) if letter.second else ()
+        when = (number, visitor, f"{number}_{visitor}", letter.source.value, *round_of)
         address = _lines(letter.address_lines)
         name = "invitation"
         return Sheet(
@@ -116,12 +119,23 @@ class LetterDocuments:
             "until": self._moment(lost.report_until),
             "count": str(len(lost.residents)),
         }
-        rows = "".join(
-            f"<p style='margin-bottom:6pt'><b>{html.escape(name)}</b><br>{html.escape(address)}</p>"
-            for name, address in lost.residents
-        )
+        rows = _people(lost.residents)
         name = "lost_laptop"
         body = self._templates.body(name, fields, () if lost.residents else ("empty",))
+        block = Block(body.replace("<!--residents-->", rows), MARGIN, 22.0, WIDTH)
+        return Sheet(self._templates.text(name, "title", fields), (), block)
+
+    def partner_list(self, listed: PartnerListInput) -> Sheet:
+        """Names and addresses in the order given, with whom they are for above them."""
+        fields = {
+            **_sender_fields(listed.sender),
+            "partner": listed.partner,
+            "made_on": self._templates.day(listed.made_on, weekday=True),
+            "count": str(len(listed.residents)),
+        }
+        name = "partner_list"
+        body = self._templates.body(name, fields)
+        rows = _people(listed.residents)
         block = Block(body.replace("<!--residents-->", rows), MARGIN, 22.0, WIDTH)
         return Sheet(self._templates.text(name, "title", fields), (), block)
 
@@ -130,21 +144,11 @@ class LetterDocuments:
 
     def day_sheet(self, day: DaySheetInput) -> Sheet:
         """The appointments of one visitor, in the order given."""
-        fields = {
-            **_sender_fields(day.sender),
-            "visitor": day.visitor,
-            "day": self._templates.day(day.day, weekday=True),
-        }
-        visits = "".join(
-            f"<p style='margin-bottom:12pt'><b>{html.escape(visit.time)}</b> "
-            f"<b>{html.escape(visit.name)}</b><br>"
-            f"{_lines((visit.address, visit.telephone, visit.notes))}</p>"
-            for visit in day.visits
-        )
-        body = self._templates.body("day_sheet", fields, () if day.visits else ("empty",))
-        title = self._templates.text("day_sheet", "title", fields)
-        block = Block(body.replace("<!--visits-->", visits), MARGIN, 22.0, WIDTH)
-        return Sheet(title, (), block)
+        return agenda_sheets.day_sheet(self._templates, day)
+
+    def week_sheet(self, week: WeekSheetInput) -> Sheet:
+        """The appointments of a week, day by day."""
+        return agenda_sheets.week_sheet(self._templates, week)
 
     def paper_guide(self, guide: PaperGuideInput) -> Sheet:
         """The guide of a talk, to write on: a subject is not torn over two pages."""
@@ -157,6 +161,13 @@ class LetterDocuments:
     def agreed(self, agreed: AgreedInput) -> Sheet:
         """The page that stays with the resident, in large letters."""
         return talk_sheets.agreed(self._templates, agreed)
+
+
+def _people(residents: Sequence[tuple[str, str]]) -> str:
+    return "".join(
+        f"<p style='margin-bottom:6pt'><b>{html.escape(name)}</b><br>{html.escape(address)}</p>"
+        for name, address in residents
+    )
 
 
 def _sender_fields(sender: SenderInput) -> dict[str, str]:

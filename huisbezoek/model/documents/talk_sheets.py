@@ -22,6 +22,7 @@ from huisbezoek.model.usecases.ports.paper_guide import (
     PaperOption,
     PaperQuestion,
     PaperSubject,
+    PaperWriting,
 )
 
 _LEFT: Final = 18.0
@@ -31,10 +32,13 @@ _BOTTOM: Final = 280.0
 _GUIDE_POINTS: Final = 14.0
 _HAND_OVER_POINTS: Final = 14.0
 _AGREED_POINTS: Final = 18.0
-_OWN_LINES: Final = 5
+_OWN_LINES: Final = 4
 _LINE_POINTS: Final = 15
 """The letters that a line to write on makes room for: it is 8 mm high."""
 _COLUMNS: Final = 2
+_MANY_COLUMNS: Final = 3
+_SHORT: Final = 12
+"""Characters; when all answers but 'rather not' are this short three stand beside each other."""
 _WIDE: Final = 29
 """Characters; a longer answer has no room beside another."""
 _SPACE: Final = "<span style='font-size:3pt'>&nbsp;</span>"
@@ -220,10 +224,17 @@ def _subject_ticks(words: _Words, subject: PaperSubject) -> str:
 
 def _question(words: _Words, question: PaperQuestion) -> str:
     asked = words.filled("question", number=question.number, text=question.text)
+    label = _label(asked)
+    if question.help:
+        label += f"<p>{html.escape(question.help)}</p>"
+    if not question.options and question.writing is PaperWriting.WORDS:
+        return label + _lines(2)
     if not question.options:
-        return _label(asked) + _lines(2)
+        field = _open_fields([words.one(f"write_{question.writing.value}")])
+        return label + field + _ticks([(RATHER_NOT_KEY, words.one("rather_not"))])
     answers = [*_keyed(words, question.options), (RATHER_NOT_KEY, words.one("rather_not"))]
-    return _label(asked) + _ticks(answers)
+    own = _label(words.one("something_else")) + _lines(1) if question.is_open else ""
+    return label + _ticks(answers) + own
 
 
 def _keyed(words: _Words, options: Sequence[PaperOption]) -> list[tuple[str, str]]:
@@ -261,23 +272,30 @@ def _open_fields(labels: Sequence[str]) -> str:
 
 
 def _ticks(options: Sequence[tuple[str, str]]) -> str:
-    """Boxes with their letters, two to a row; a box is a cell, as the letters hold no box."""
+    """Boxes with their letters, two or three to a row; a box is a cell, the letters hold none."""
+    columns = _COLUMNS
+    short = all(len(text) <= _SHORT for key, text in options if key != RATHER_NOT_KEY)
+    if len(options) > _COLUMNS and short:
+        columns = _MANY_COLUMNS
     rows: list[list[str]] = []
     room = 0
     for key, text in options:
         wide = len(text) > _WIDE
         if wide or not room:
             rows.append([])
-        rows[-1].append(_tick(key, text, wide=wide))
-        room = 0 if wide or room else 1
-    gap = f"<tr><td colspan='{4 * _COLUMNS}'>{_SPACE}</td></tr>"
+            room = columns
+        rows[-1].append(_tick(key, text, columns, wide=wide))
+        room = 0 if wide else room - 1
+    gap = f"<tr><td colspan='{4 * columns}'>{_SPACE}</td></tr>"
     drawn = gap.join(f"<tr>{''.join(row)}</tr>" for row in rows)
     return f"<table width='100%' cellspacing='0' cellpadding='0'>{drawn}</table>"
 
 
-def _tick(key: str, text: str, *, wide: bool) -> str:
+def _tick(key: str, text: str, columns: int, *, wide: bool) -> str:
     """The letter, the box and the answer; a wide one takes the whole row."""
-    place, words = ("colspan='5'", html.escape(text)) if wide else ("width='42%'", _unbroken(text))
+    place, words = f"width='{100 // columns - 8}%'", _unbroken(text)
+    if wide:
+        place, words = f"colspan='{4 * columns - 3}'", html.escape(text)
     return (
         f"<td width='3%'><b>{html.escape(key)}</b></td>"
         f"<td width='4%' style='border:1.2pt solid {_GREY}'>&nbsp;</td>"

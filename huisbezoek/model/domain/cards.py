@@ -16,6 +16,8 @@ from huisbezoek.model.domain.partial_dates import PartialDate
 class ResidentCard:
     """What is known of a resident. Dates are the text form of `PartialDate`.
 
+    `visitor_sex_wish` is 'F' or 'M' when the resident asked for a woman or a man, else empty.
+
     `age` (whole years) and `age_on` (the day it was right, ISO) stand in for the birth date on a
     visitor's laptop: `visibility.narrow` fills them and nobody enters them.
     """
@@ -52,6 +54,7 @@ class ResidentCard:
     contact_telephone: str = ""
     good_to_know: str = ""
     visitor_wish: str = ""
+    visitor_sex_wish: str = ""
     visited_by: str = ""
     danger_at_address: str = ""
     do_not_visit: str = ""
@@ -91,11 +94,19 @@ class ResidentCard:
 
 @dataclass(frozen=True, slots=True)
 class VisitorCard:
-    """What is known of a visitor. Dates are ISO text (yyyy-mm-dd), empty when not known."""
+    """What is known of a visitor. Dates are ISO text (yyyy-mm-dd), empty when not known.
+
+    `street` is where the visitor lives: nobody visits in their own street.
+    `visits_per_month` is what the visitor can do in an ordinary month. `sex` is 'F' or 'M', empty
+    when not said. `away`, `available` and `modules` hold words with spaces between them: stretches
+    of days ('2027-07-12/2027-08-01'), day parts (`availability.DAY_PARTS`; empty is any) and codes
+    of `domain.training`.
+    """
 
     name: str = ""
     telephone: str = ""
     email: str = ""
+    street: str = ""
     district: str = ""
     languages: str = ""
     training_on: str = ""
@@ -103,11 +114,21 @@ class VisitorCard:
     secrecy_signed_on: str = ""
     most_open_visits: int = 4
     role: str = "visitor"
+    visits_per_month: int = 2
+    sex: str = ""
+    away: str = ""
+    available: str = ""
+    modules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationCard:
     """The organisation, the people to call, and the terms of the cycle (months and days).
+
+    `yes_percent` is how many of 100 people who are asked let a visitor come; `plan_months` how far
+    the plan looks ahead, `round_months` how many months a round is made for. `silent_days` is after
+    how many days without an exchange a visitor with open visits is called, `waiting_days` how long
+    a next step may wait before somebody looks at it.
 
     The attention officer ('aandachtsfunctionaris') takes what may be abuse further; the carer
     crisis number (VOS) helps when a carer falls away.
@@ -135,6 +156,11 @@ class OrganisationCard:
     former_carer_last_months: int = 24
     entering_months: int = 12
     reply_days: int = 14
+    yes_percent: int = 60
+    plan_months: int = 24
+    round_months: int = 1
+    silent_days: int = 30
+    waiting_days: int = 14
 
 
 @dataclass(frozen=True, slots=True)

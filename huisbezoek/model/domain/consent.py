@@ -154,19 +154,6 @@ class Consents:
         """These permissions as if this was not asked: a question put by mistake."""
         return Consents(tuple(c for c in self.given if c.key() != (purpose.value, partner)))
 
-    def withdraw(
-        self, purpose: Purpose, at: datetime, told_to: str, partner: str = ""
-    ) -> "Consents":
-        """These permissions with one taken back; withdrawing is as easy as giving.
-
-        What might be passed on, and who might be called, goes at once.
-        """
-        before = self.find(purpose, partner)
-        if before is None:
-            return self
-        after = replace(before, answer=ConsentAnswer.WITHDRAWN, asked_at=at, asked_by=told_to)
-        return self.with_consent(replace(after, shares=(), contact=""))
-
     def without_detail(self, *, contacts: bool) -> "Consents":
         """The answers without what might be passed on, and if asked without who might be called."""
         return Consents(

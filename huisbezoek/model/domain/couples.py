@@ -1,6 +1,7 @@
 """Couples: which two residents share one letter and one appointment, each with an own record."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +18,8 @@ _COUPLE: Final = 2
 class Housemate:
     """Somebody who is due or has an open visit, as far as this matters for joining.
 
-    `household` is `Address.household_key`, '' when not known; `birth_year` 0 when not known.
+    `household` is `Address.household_key`, '' when not known; `birth_year` 0 when not known;
+    `apart` when a coordinator decided that they are visited on another occasion.
     """
 
     resident: str
@@ -25,9 +27,10 @@ class Housemate:
     surname: str = ""
     partner_surname: str = ""
     birth_year: int = 0
+    apart: bool = False
 
     @classmethod
-    def of(cls, resident: str, card: ResidentCard) -> "Housemate":
+    def of(cls, resident: str, card: ResidentCard, *, apart: bool = False) -> "Housemate":
         """From the resident's card."""
         return cls(
             resident=resident,
@@ -35,6 +38,7 @@ class Housemate:
             surname=card.surname,
             partner_surname=card.partner_surname,
             birth_year=_birth_year(card),
+            apart=apart,
         )
 
 
@@ -77,6 +81,18 @@ def partner_of(resident: str, people: Iterable[Housemate]) -> str | None:
     return None
 
 
+def visits_of(units: Iterable[Sequence[str]], visitors: Mapping[str, str]) -> Counter[str]:
+    """How many visits each visitor has: two who go together (`joined`) are one visit.
+
+    `visitors` says of each resident with an open visit who goes there, '' when nobody does. This is
+    the one place that says what fills a visitor: lists, plan and accepting all count this way.
+    """
+    found: Counter[str] = Counter()
+    for unit in units:
+        found.update({visitors[one] for one in unit if visitors.get(one)})
+    return found
+
+
 def _partners(members: Sequence[Housemate]) -> dict[str, str]:
     found: dict[str, str] = {}
     for person in members:
@@ -89,7 +105,7 @@ def _partners(members: Sequence[Housemate]) -> dict[str, str]:
 
 
 def _may_be_partners(one: Housemate, other: Housemate, household_size: int) -> bool:
-    if one.resident == other.resident:
+    if one.resident == other.resident or one.apart or other.apart:
         return False
     are_known = one.birth_year and other.birth_year
     if are_known and abs(one.birth_year - other.birth_year) > GENERATION_YEARS:

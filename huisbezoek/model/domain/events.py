@@ -10,9 +10,11 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from huisbezoek.model.domain.follow_up_events import FollowUpEvent, GuideEvent
+from huisbezoek.model.domain.ladder_events import LadderEvent
 from huisbezoek.model.domain.office_events import (
     LaptopRevoked,
     ListRead,
+    PostcodesRead,
     ResidentsGiven,
     ResidentsRemoved,
     RosterSigned,
@@ -20,6 +22,7 @@ from huisbezoek.model.domain.office_events import (
     VisitorStopped,
 )
 from huisbezoek.model.domain.operations import JsonValue, Stamp
+from huisbezoek.model.domain.planning_events import PlanningEvent
 
 
 class VisitOrigin(StrEnum):
@@ -380,6 +383,7 @@ ResidentEvent: TypeAlias = (
     | AssignmentEnded
     | HandedOver
     | FollowUpEvent
+    | PlanningEvent
 )
 VisitEvent: TypeAlias = (
     VisitPlanned
@@ -402,11 +406,12 @@ VisitEvent: TypeAlias = (
     | VisitClosedUnreached
     | VisitCancelled
     | StatusForced
+    | LadderEvent
 )
 VisitorEvent: TypeAlias = (
     StartFileMade | VisitorStopped | ResidentsGiven | ResidentsRemoved | LaptopRevoked
 )
-OrganisationEvent: TypeAlias = RosterSigned
+OrganisationEvent: TypeAlias = RosterSigned | PostcodesRead
 IntakeEvent: TypeAlias = ListRead
 Event: TypeAlias = (
     ResidentEvent | VisitEvent | VisitorEvent | OrganisationEvent | IntakeEvent | GuideEvent

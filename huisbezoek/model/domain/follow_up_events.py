@@ -47,6 +47,18 @@ class Reached(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class ToldBy(StrEnum):
+    """Who told a coordinator about a worry: a role, never a name."""
+
+    RESIDENT = "resident"
+    FAMILY = "family"
+    NEIGHBOUR = "neighbour"
+    GENERAL_PRACTITIONER = "general_practitioner"
+    HOME_CARE = "home_care"
+    ORGANISATION = "organisation"
+    OTHER = "other"
+
+
 class SignalOutcome(StrEnum):
     """How a note was closed."""
 
@@ -75,7 +87,8 @@ class ReferralResult(StrEnum):
 class SignalRaised:
     """Somebody wrote a note for the coordinator; `visit` is empty for one outside a visit.
 
-    `reason` says why an urgent note is kept although there is no permission for notes.
+    `reason` says why an urgent note is kept although there is no permission for notes. `told_by` is
+    who told it when a coordinator wrote it down; `agreed`: the resident then said that it may be.
     """
 
     signal: str
@@ -87,6 +100,8 @@ class SignalRaised:
     reached: Reached | None = None
     called_at: datetime | None = None
     reason: str = ""
+    told_by: ToldBy | None = None
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +232,16 @@ class PermissionWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class InvitedTo:
-    """The resident was invited to something of the social map: an information evening."""
+    """The resident was invited to a meeting, such as an information evening.
+
+    `words` is its name; `offer` its entry of the social map, or empty when the name was typed.
+    `meeting_on` is the day of the meeting, when it was told.
+    """
 
     offer: str
     words: str
     on: date
+    meeting_on: date | None = None
 
 
 SignalEvent: TypeAlias = (

@@ -137,9 +137,10 @@ class LifeArea:
         return tuple(q for q in self.questions if q.kind is not QuestionKind.STARTER)
 
     def ticks(self) -> Question | None:
-        """The few ticks of this subject, or None."""
+        """The few ticks of this subject, or None; what is no list of ticks is asked as it is."""
         wanted = part(self.link_id, "ticks")
-        return next((q for q in self.questions if q.link_id == wanted), None)
+        ticks = (q for q in self.questions if q.link_id == wanted)
+        return next((q for q in ticks if q.several and q.kind is QuestionKind.CHOICE), None)
 
 
 @dataclass(frozen=True, slots=True)

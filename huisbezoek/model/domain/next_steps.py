@@ -1,7 +1,7 @@
 """The one next step of a visit and since when it waits, as codes and dates for the page Vandaag."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -11,6 +11,7 @@ from huisbezoek.model.domain.visit_commands import (
     VisitCommand,
     WorkTerms,
     calls_are_used_up,
+    other_part,
 )
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
@@ -27,8 +28,12 @@ class StepCode(StrEnum):
     SEND_CARD_AFTER_LETTER = "send_card_after_letter"
     CALL_AGAIN = "call_again"
     SEND_CARD_AFTER_CALLS = "send_card_after_calls"
+    SEND_CARD_WITHOUT_NUMBER = "send_card_without_number"
+    AWAIT_SECOND_LETTER = "await_second_letter"
     AWAIT_CARD = "await_card"
+    AWAIT_AFTER_SECOND_LETTER = "await_after_second_letter"
     CLOSE_UNREACHED = "close_unreached"
+    CLOSE_AFTER_SECOND_LETTER = "close_after_second_letter"
     MAKE_APPOINTMENT = "make_appointment"
     CONFIRM_APPOINTMENT = "confirm_appointment"
     AWAIT_APPOINTMENT = "await_appointment"
@@ -52,7 +57,8 @@ class NextStep:
 
     `by` is the last ordinary day (None: no term). `waits_since` is that day once it has passed, so
     that `today - waits_since` are the days it waits. `values` holds, where known: `on` (the day the
-    sentence names), `at` (the moment of the appointment), `times` (calls without an answer).
+    sentence names), `at` (the moment of the appointment), `times` (calls without an answer). Calls
+    were only `tried` in one part of the day (`availability.PARTS`), so that `better` is worth more.
     """
 
     code: StepCode
@@ -60,6 +66,9 @@ class NextStep:
     by: date | None = None
     waits_since: date | None = None
     values: Mapping[str, date | datetime | int] = field(default_factory=dict)
+    tried: str = ""
+    better: str = ""
+    is_postponed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,25 @@ def next_step(
     `has_draft`: a report of this visit is being written on this laptop. The call some weeks later
     comes on its own day, also while the coordinator still reads or follows up.
     """
+    step = _step_now(
+        state, today, has_draft=has_draft, has_telephone=has_telephone, terms=terms, call=call
+    )
+    until = state.postponed_until
+    if until is None or step.command is None:
+        return step
+    by = max(until, step.by or until)
+    return replace(step, by=by, waits_since=by if by < today else None, is_postponed=today < until)
+
+
+def _step_now(
+    state: VisitState,
+    today: date,
+    *,
+    has_draft: bool,
+    has_telephone: bool,
+    terms: WorkTerms,
+    call: AgreedCall,
+) -> NextStep:
     if state.status.is_closed:
         return NextStep(StepCode.NOTHING)
     if has_draft and (not state.status.took_place or state.status is VisitStatus.HELD):
@@ -136,6 +164,8 @@ def _invited(state: VisitState, today: date, *, has_telephone: bool, terms: Work
     by = _days_after(state.invited_on or state.since, terms.reply_days)
     if by is not None and today < by:
         return _step(StepCode.AWAIT_REPLY, None, today, by, state.invited_on)
+    if state.second_letter_asked_on is not None:
+        return _second_letter_asked(state, today, terms)
     if has_telephone:
         return _step(StepCode.CALL_AFTER_LETTER, VisitCommand.CALL, today, by, state.invited_on)
     card = VisitCommand.SEND_CARD
@@ -145,23 +175,39 @@ def _invited(state: VisitState, today: date, *, has_telephone: bool, terms: Work
 def _calling(state: VisitState, today: date, *, has_telephone: bool, terms: WorkTerms) -> NextStep:
     on = state.last_call_at.date() if state.last_call_at else state.since
     by = _days_after(on, terms.call_again_days)
-    if calls_are_used_up(state, terms) or not has_telephone:
-        code, command = StepCode.SEND_CARD_AFTER_CALLS, VisitCommand.SEND_CARD
-    else:
-        code, command = StepCode.CALL_AGAIN, VisitCommand.CALL
-    return _step(code, command, today, by, on, {"times": state.calls})
+    if state.second_letter_asked_on is not None:
+        return _second_letter_asked(state, today, terms)
+    values = {"times": state.calls}
+    card = VisitCommand.SEND_CARD
+    if not has_telephone:
+        return _step(StepCode.SEND_CARD_WITHOUT_NUMBER, card, today, by, on, values)
+    if calls_are_used_up(state, today, terms):
+        return _step(StepCode.SEND_CARD_AFTER_CALLS, card, today, by, on, values)
+    step = _step(StepCode.CALL_AGAIN, VisitCommand.CALL, today, by, on, values)
+    better = other_part(state)
+    return replace(step, tried=state.tried_parts[0], better=better) if better else step
 
 
 def _card_sent(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
     by = _days_after(state.card_sent_on or state.since, terms.card_days)
+    second = state.second_letter_on is not None
     if by is not None and today < by:
-        return _step(StepCode.AWAIT_CARD, None, today, by, state.card_sent_on)
-    close = VisitCommand.CLOSE_UNREACHED
-    return _step(StepCode.CLOSE_UNREACHED, close, today, by, state.card_sent_on)
+        code = StepCode.AWAIT_AFTER_SECOND_LETTER if second else StepCode.AWAIT_CARD
+        return _step(code, None, today, by, state.card_sent_on)
+    code = StepCode.CLOSE_AFTER_SECOND_LETTER if second else StepCode.CLOSE_UNREACHED
+    return _step(code, VisitCommand.CLOSE_UNREACHED, today, by, state.card_sent_on)
+
+
+def _second_letter_asked(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
+    on = state.second_letter_asked_on
+    by = _days_after(on, terms.call_again_days)
+    return _step(StepCode.AWAIT_SECOND_LETTER, None, today, by, on)
 
 
 def _not_home(state: VisitState, today: date, terms: WorkTerms) -> NextStep:
     by = _days_after(state.since, terms.appointment_days)
+    if state.second_letter_asked_on is not None:
+        return _second_letter_asked(state, today, terms)
     if state.not_home_times >= terms.not_home_attempts:
         card = VisitCommand.SEND_CARD
         return _step(StepCode.NOT_HOME_TWICE, card, today, by, state.since)

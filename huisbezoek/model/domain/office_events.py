@@ -83,6 +83,17 @@ class RosterSigned:
     certificate: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PostcodesRead:
+    """A table of postcodes was read: `document` is the text of `postcodes.write_table`.
+
+    The last one counts. An empty text takes the table away. It holds no personal data.
+    """
+
+    document: str
+    on: date
+
+
 # Events of an intake
 
 

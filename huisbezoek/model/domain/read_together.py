@@ -11,6 +11,7 @@ HEARD: Final = frozenset(
         LineKind.TOLD,
         LineKind.WISH,
         LineKind.HELP_WANTED,
+        LineKind.ANSWER,
         LineKind.AGREED,
         LineKind.GOOD_TO_KNOW,
         LineKind.INFORMATION_LEFT,

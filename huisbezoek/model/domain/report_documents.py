@@ -53,7 +53,7 @@ def report_from_document(document: object) -> Report:
 
 def draft_to_document(draft: ReportDraft) -> Document:
     """A draft as it lies in the local table."""
-    return {
+    document: Document = {
         "format": REPORT_FORMAT,
         **_head_to_document(draft),
         "told": [{"text": p.text, "subject": p.subject} for p in draft.told],
@@ -69,10 +69,13 @@ def draft_to_document(draft: ReportDraft) -> Document:
         "aftercare_on": draft.aftercare_on.isoformat() if draft.aftercare_on else None,
         "satisfaction": draft.satisfaction,
         "impression": draft.impression,
-        "note": _note_to_document(draft.note),
+        "note": note_to_document(draft.note) if draft.note is not None else None,
         "visitor_wants_support": draft.visitor_wants_support,
         "struck": [*sorted(draft.struck)],
     }
+    if draft.open_note is not None:
+        document["open_note"] = note_to_document(draft.open_note)
+    return document
 
 
 def draft_from_document(document: object) -> ReportDraft:
@@ -123,9 +126,8 @@ def _left_to_document(entry: LeftInformation) -> JsonValue:
     return {"text": entry.text, "offer": entry.offer} if entry.offer else entry.text
 
 
-def _note_to_document(note: CoordinatorNote | None) -> Document | None:
-    if note is None:
-        return None
+def note_to_document(note: CoordinatorNote) -> Document:
+    """A note as it lies in a draft."""
     return {
         "text": note.text,
         "urgency": note.urgency.value if note.urgency else None,
@@ -165,7 +167,7 @@ def _present(document: Mapping[str, object]) -> Sequence[object]:
 
 
 def _draft(document: Mapping[str, object]) -> ReportDraft:
-    note = document["note"]
+    note, open_note = document["note"], document.get("open_note")
     return ReportDraft(
         visit_id=_text(document, "visit_id"),
         resident_id=_text(document, "resident_id"),
@@ -198,6 +200,7 @@ def _draft(document: Mapping[str, object]) -> ReportDraft:
         satisfaction=_whole(document, "satisfaction"),
         impression=_text(document, "impression"),
         note=_note(note) if isinstance(note, Mapping) else None,
+        open_note=_note(open_note) if isinstance(open_note, Mapping) else None,
         visitor_wants_support=_yes_or_no(document, "visitor_wants_support"),
         stopped=document.get("stopped") is True,
         struck=frozenset(str(entry) for entry in _list(document, "struck")),
@@ -225,6 +228,16 @@ def _left(entry: object) -> LeftInformation:
     if isinstance(entry, Mapping):
         return LeftInformation(_text(entry, "text"), _text(entry, "offer"))
     return LeftInformation(str(entry))
+
+
+def note_from_document(document: object) -> CoordinatorNote:
+    """Reads what `note_to_document` wrote; raises ReportNotReadableError on anything else."""
+    if not isinstance(document, Mapping):
+        raise ReportNotReadableError
+    try:
+        return _note(document)
+    except (KeyError, ValueError) as error:
+        raise ReportNotReadableError from error
 
 
 def _note(entry: Mapping[str, object]) -> CoordinatorNote:

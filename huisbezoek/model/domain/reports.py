@@ -125,7 +125,11 @@ class CoordinatorNote:
 
 @dataclass(frozen=True, slots=True)
 class ReportDraft:
-    """A report while it is written. Every answer replaces the draft and is saved at once."""
+    """A report while it is written. Every answer replaces the draft and is saved at once.
+
+    `open_note` is what stands in the dialog of the note and was neither kept nor thrown away yet;
+    it is never part of a report.
+    """
 
     visit_id: str
     resident_id: str
@@ -149,6 +153,7 @@ class ReportDraft:
     satisfaction: int | None = None
     impression: str = ""
     note: CoordinatorNote | None = None
+    open_note: CoordinatorNote | None = None
     visitor_wants_support: bool | None = None
     stopped: bool = False
     struck: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from huisbezoek.model.domain.cards import ResidentCard
 from huisbezoek.model.domain.cycle import DuePeriod, due_on
@@ -20,6 +21,15 @@ from huisbezoek.model.domain.events import (
     Stamped,
     VisitRequested,
     WantsRepeat,
+)
+from huisbezoek.model.domain.planning_events import (
+    MatchFixed,
+    MatchFreed,
+    PlanningEvent,
+    VisitedApart,
+    VisitedTogether,
+    VisitorAllowed,
+    VisitorRuledOut,
 )
 from huisbezoek.model.domain.residents import ResidentState, ResidentStatus
 from huisbezoek.model.domain.visit_fold import cancel_when_stopped, in_order
@@ -39,6 +49,9 @@ def fold_resident(
     state = ResidentState(resident, card, listed_on=min(listed, default=None))
     assigned: dict[str, date] = {}
     for event in ordered:
+        if isinstance(event, PlanningEvent):
+            state = _planned(state, event)
+            continue
         state = _apply(state, event)
         _assign(assigned, event)
     if assigned:
@@ -49,8 +62,8 @@ def fold_resident(
 def with_visits(state: ResidentState, visits: Sequence[VisitState]) -> ResidentState:
     """The state of a resident, folded without visits, completed by what these visits say.
 
-    Of a visit count its identifier, status and the days `since`, `held_on`, `closed_on` and
-    `deferred_until`; `planned_on` only for who asked for a visit.
+    Of a visit count its identifier, status, `held_by` and the days `since`, `held_on`, `closed_on`
+    and `deferred_until`; `planned_on` only for who asked for a visit.
     """
     if not visits:
         return state
@@ -66,8 +79,11 @@ def with_visits(state: ResidentState, visits: Sequence[VisitState]) -> ResidentS
         open_visit=_most_advanced(visits),
         last_held_on=max(held, default=None),
         last_contact_on=max([*held, *answered], default=None),
+        last_visitor=_last_visitor(visits),
     )
     state = replace(state, request_answered=_answers_request(state, visits))
+    if state.fixed_on and state.last_contact_on and state.last_contact_on >= state.fixed_on:
+        state = _freed(state)
     return _with_deferral(state, visits)
 
 
@@ -111,6 +127,28 @@ def _apply(state: ResidentState, event: ResidentEvent) -> ResidentState:
             return _stop(state, event)
 
 
+def _planned(state: ResidentState, event: PlanningEvent) -> ResidentState:
+    match event:
+        case VisitorRuledOut():
+            return replace(state, ruled_out=state.ruled_out | {event.visitor})
+        case VisitorAllowed():
+            return replace(state, ruled_out=state.ruled_out - {event.visitor})
+        case MatchFixed():
+            visitor, month = event.visitor, event.month
+            return replace(state, fixed_visitor=visitor, fixed_month=month, fixed_on=event.on)
+        case MatchFreed():
+            return _freed(state)
+        case VisitedApart():
+            return replace(state, apart=True)
+        case VisitedTogether():
+            return replace(state, apart=False)
+    assert_never(event)
+
+
+def _freed(state: ResidentState) -> ResidentState:
+    return replace(state, fixed_visitor="", fixed_month="", fixed_on=None)
+
+
 def _stop(state: ResidentState, event: ResidentEvent) -> ResidentState:
     match event:
         case OptedOut():
@@ -151,6 +189,12 @@ def _answers_request(state: ResidentState, visits: Sequence[VisitState]) -> bool
         and (visit.status.took_place or _is_contact(visit))
         for visit in visits
     )
+
+
+def _last_visitor(visits: Sequence[VisitState]) -> str:
+    """Who held the last visit of which that is known; '' when of none."""
+    known = [(visit.held_on, visit.held_by) for visit in visits if visit.held_on and visit.held_by]
+    return max(known)[1] if known else ""
 
 
 def _is_contact(visit: VisitState) -> bool:

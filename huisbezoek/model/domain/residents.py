@@ -24,7 +24,12 @@ class ResidentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResidentState:
-    """Everything that does not depend on today's date; `status` does."""
+    """Everything that does not depend on today's date; `status` does.
+
+    `ruled_out` are visitors who do not go there; `fixed_visitor` and `fixed_month` ('yyyy-mm') are
+    what a coordinator fixed in the plan, '' when nothing is or a contact came since; `apart` when a
+    partner is visited on another occasion. `last_visitor` held the last visit, '' when not known.
+    """
 
     resident: str
     card: ResidentCard
@@ -43,6 +48,12 @@ class ResidentState:
     deferred_until: date | None = None
     deferred_on: date | None = None
     request_answered: bool = False
+    last_visitor: str = ""
+    ruled_out: frozenset[str] = frozenset()
+    fixed_visitor: str = ""
+    fixed_month: str = ""
+    fixed_on: date | None = None
+    apart: bool = False
 
     @property
     def stopped_on(self) -> date | None:

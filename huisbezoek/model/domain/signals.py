@@ -25,6 +25,7 @@ from huisbezoek.model.domain.follow_up_events import (
     SignalOutcome,
     SignalRaised,
     SignalSeen,
+    ToldBy,
     Urgency,
     VisitorCalled,
 )
@@ -119,6 +120,8 @@ class SignalState:
     closed_on: date | None = None
     visitor_called_on: date | None = None
     is_withheld: bool = False
+    told_by: ToldBy | None = None
+    agreed: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -143,8 +146,12 @@ class SignalState:
 
     @property
     def call_visitor_by(self) -> date | None:
-        """The day by which the visitor is called after an urgent note; None when not (any more)."""
-        if not self.is_urgent or self.visitor_called_on is not None:
+        """The day by which the visitor is called after an urgent note; None when not (any more).
+
+        What somebody told a coordinator was written by no visitor.
+        """
+        is_by_visitor = self.told_by is None
+        if not (self.is_urgent and is_by_visitor) or self.visitor_called_on is not None:
             return None
         return self.raised_on + timedelta(days=CALL_VISITOR_DAYS)
 
@@ -230,6 +237,8 @@ def _raised(event: SignalRaised, author: str) -> SignalState:
         reached=event.reached,
         called_at=event.called_at,
         reason=event.reason,
+        told_by=event.told_by,
+        agreed=event.agreed,
     )
 
 

@@ -61,6 +61,7 @@ HIDDEN_FROM_VISITORS: Final = frozenset(
         "email",
         "address_object",
         "visitor_wish",
+        "visitor_sex_wish",
         "visited_by",
     }
 )
@@ -88,6 +89,8 @@ _RESIDENT_DOCUMENTS: Final = frozenset(
         "handed_over",
         "permission_withdrawn",
         "invited_to",
+        "visited_apart",
+        "visited_together",
     }
 )
 _OWN_DOCUMENTS: Final[Mapping[str, str]] = {
@@ -110,6 +113,10 @@ _COORDINATORS_DOCUMENTS: Final = frozenset(
         "signal_acted",
         "signal_closed",
         "visitor_called",
+        "visitor_ruled_out",
+        "visitor_allowed",
+        "match_fixed",
+        "match_freed",
     }
 )
 _VISIT_DOCUMENTS: Final = frozenset(
@@ -134,12 +141,15 @@ _VISIT_DOCUMENTS: Final = frozenset(
         "visit_closed_unreached",
         "visit_cancelled",
         "status_forced",
+        "second_letter_asked",
+        "second_letter_sent",
+        "visit_postponed",
     }
 )
 _VISITOR_DOCUMENTS: Final = frozenset({"start_file_made", "visitor_stopped"})
 _LAPTOP_DOCUMENTS: Final = frozenset({"residents_given", "residents_removed", "laptop_revoked"})
 _INTAKE_DOCUMENTS: Final = frozenset({"list_read"})
-_ORGANISATION_DOCUMENTS: Final = frozenset({"roster_signed"})
+_ORGANISATION_DOCUMENTS: Final = frozenset({"roster_signed", "postcodes_read"})
 _GUIDE_DOCUMENTS: Final = frozenset({"guide_published"})
 
 _DOCUMENTS: Final[Mapping[str, frozenset[str]]] = {

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, TypeAlias, assert_never
 
+from huisbezoek.model.domain.availability import part_of_day
 from huisbezoek.model.domain.events import (
     Answer,
     AppointmentCancelled,
@@ -21,6 +22,12 @@ from huisbezoek.model.domain.events import (
     VisitOrigin,
     VisitPlanned,
 )
+from huisbezoek.model.domain.ladder_events import (
+    LadderEvent,
+    SecondLetterAsked,
+    SecondLetterSent,
+    VisitPostponed,
+)
 from huisbezoek.model.domain.partial_dates import add_months
 from huisbezoek.model.domain.visit_moves import cancel, move, move_from
 from huisbezoek.model.domain.visits import Appointment, VisitState, VisitStatus
@@ -30,7 +37,13 @@ AppointmentEvent: TypeAlias = (
 )
 GivingUpEvent: TypeAlias = CardSent | LetterReturned | VisitClosedUnreached | VisitCancelled
 ApproachEvent: TypeAlias = (
-    VisitPlanned | InvitationSent | ReplyReceived | CallLogged | AppointmentEvent | GivingUpEvent
+    VisitPlanned
+    | InvitationSent
+    | ReplyReceived
+    | CallLogged
+    | AppointmentEvent
+    | GivingUpEvent
+    | LadderEvent
 )
 
 DEFERRAL_MONTHS: Final = 3
@@ -53,12 +66,12 @@ def approach(state: VisitState, event: ApproachEvent) -> VisitState:
         case InvitationSent():
             state = replace(state, letter=event.letter, invited_on=event.on)
             return move_from({VisitStatus.PLANNED}, state, VisitStatus.INVITED, event.on)
-        case ReplyReceived():
-            return _answer(state, event.answer, event.on, event.until)
-        case CallLogged():
-            return _call(state, event)
+        case ReplyReceived() | CallLogged():
+            return _hear(state, event)
         case AppointmentMade() | AppointmentConfirmed() | AppointmentCancelled() | NotAtHome():
             return state if state.cancelled_on else _appoint(state, event)
+        case SecondLetterAsked() | SecondLetterSent() | VisitPostponed():
+            return _climb(state, event)
         case _:
             return _give_up(state, event)
 
@@ -91,6 +104,15 @@ def _plan(state: VisitState, event: VisitPlanned) -> VisitState:
     return move(state, VisitStatus.TO_SCHEDULE if asked_for else VisitStatus.PLANNED, event.on)
 
 
+def _hear(state: VisitState, event: ReplyReceived | CallLogged) -> VisitState:
+    match event:
+        case ReplyReceived():
+            return _answer(state, event.answer, event.on, event.until)
+        case CallLogged():
+            return _call(state, event)
+    assert_never(event)
+
+
 def _call(state: VisitState, event: CallLogged) -> VisitState:
     on = event.at.date()
     state = replace(state, last_call_at=event.at)
@@ -102,7 +124,13 @@ def _call(state: VisitState, event: CallLogged) -> VisitState:
         case CallOutcome.LATER:
             return _answer(state, Answer.LATER, on, event.until)
         case CallOutcome.NO_ANSWER | CallOutcome.WRONG_NUMBER:
-            state = replace(state, calls=state.calls + 1)
+            tried = dict.fromkeys((*state.tried_parts, part_of_day(event.at)))
+            state = replace(
+                state,
+                calls=state.calls + 1,
+                first_call_on=state.first_call_on or on,
+                tried_parts=tuple(tried),
+            )
             before = {VisitStatus.PLANNED, VisitStatus.INVITED}
             return move_from(before, state, VisitStatus.CALLING, on)
     assert_never(event.outcome)
@@ -151,10 +179,25 @@ def _confirm(state: VisitState, event: AppointmentConfirmed) -> VisitState:
     return move(confirmed, VisitStatus.CONFIRMED, event.on)
 
 
+def _climb(state: VisitState, event: LadderEvent) -> VisitState:
+    match event:
+        case SecondLetterAsked():
+            waits = state.status in WITHOUT_APPOINTMENT
+            return replace(state, second_letter_asked_on=event.on) if waits else state
+        case SecondLetterSent():
+            # Who sends the letter may not know yet that the resident said yes: that stands.
+            state = replace(state, card_sent_on=event.on, second_letter_on=event.on)
+            unheard = BEFORE_AN_ANSWER | {VisitStatus.NOT_HOME}
+            return move_from(unheard, state, VisitStatus.CARD_SENT, event.on)
+        case VisitPostponed():
+            return state if state.status.is_closed else replace(state, postponed_until=event.until)
+    assert_never(event)
+
+
 def _give_up(state: VisitState, event: GivingUpEvent) -> VisitState:
     match event:
         case CardSent():
-            state = replace(state, card_sent_on=event.on)
+            state = replace(state, card_sent_on=event.on, second_letter_on=None)
             return move_from(WITHOUT_APPOINTMENT, state, VisitStatus.CARD_SENT, event.on)
         case LetterReturned():
             return move_from(BEFORE_AN_ANSWER, state, VisitStatus.CLOSED_CANCELLED, event.on)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from huisbezoek.model.domain.availability import PARTS
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
 
@@ -35,6 +36,9 @@ class VisitCommand(StrEnum):
     CLOSE_FOLLOW_UP = "close_follow_up"
     CALL_AFTERCARE = "call_aftercare"
     CANCEL_VISIT = "cancel_visit"
+    ASK_SECOND_LETTER = "ask_second_letter"
+    POSTPONE = "postpone"
+    HAND_BACK = "hand_back"
 
 
 COORDINATOR_COMMANDS: Final = frozenset(
@@ -58,6 +62,7 @@ class WorkTerms:
     reply_days: int = 14
     call_again_days: int = 7
     call_attempts: int = 3
+    call_days: int = 21
     card_days: int = 21
     appointment_days: int = 7
     not_home_attempts: int = 2
@@ -68,6 +73,9 @@ class WorkTerms:
 
 
 DEFAULT_TERMS: Final = WorkTerms()
+
+_OTHER_PARTS: Final = dict(zip(PARTS, (PARTS[2], PARTS[2], PARTS[0]), strict=True))
+"""Who was not reached by day is at home in the evening, and the other way round."""
 
 _BEFORE: Final = (VisitCommand.RECORD_VISIT, VisitCommand.CANCEL_VISIT)
 _OFFERED: Final = {
@@ -166,9 +174,33 @@ def offered(
     return tuple(known)
 
 
-def calls_are_used_up(state: VisitState, terms: WorkTerms = DEFAULT_TERMS) -> bool:
-    """Whether so many calls stayed without an answer that a card is the next step."""
-    return state.calls >= terms.call_attempts
+def beside(state: VisitState) -> tuple[VisitCommand, ...]:
+    """What a visitor may do instead of the next step: put it off, or leave it to others.
+
+    An appointment is moved or cancelled, not put off; what was held is written down by who was
+    there.
+    """
+    if state.status.is_closed or state.status.has_appointment:
+        return ()
+    found = [VisitCommand.POSTPONE]
+    if not state.status.took_place:
+        found.append(VisitCommand.HAND_BACK)
+    asked = state.second_letter_asked_on is not None
+    if VisitCommand.SEND_CARD in _OFFERED[state.status] and not asked:
+        found.insert(0, VisitCommand.ASK_SECOND_LETTER)
+    return tuple(found)
+
+
+def calls_are_used_up(state: VisitState, today: date, terms: WorkTerms = DEFAULT_TERMS) -> bool:
+    """Whether a card is the next step: enough calls without an answer, or three weeks of them."""
+    started = state.first_call_on
+    over = started is not None and (today - started).days >= terms.call_days
+    return state.calls >= terms.call_attempts or over
+
+
+def other_part(state: VisitState) -> str:
+    """The part of the day to call in now, since only one other part was tried; '' for any."""
+    return _OTHER_PARTS[state.tried_parts[0]] if len(state.tried_parts) == 1 else ""
 
 
 def _fits(command: VisitCommand, state: VisitState, today: date, *, has_telephone: bool) -> bool:
@@ -185,7 +217,7 @@ def _first(
     match state.status:
         case VisitStatus.INVITED if _term_is_over(state.invited_on, terms.reply_days, today):
             return VisitCommand.CALL if has_telephone else VisitCommand.SEND_CARD
-        case VisitStatus.CALLING if calls_are_used_up(state, terms) or not has_telephone:
+        case VisitStatus.CALLING if calls_are_used_up(state, today, terms) or not has_telephone:
             return VisitCommand.SEND_CARD
         case VisitStatus.CARD_SENT if _term_is_over(state.card_sent_on, terms.card_days, today):
             return VisitCommand.CLOSE_UNREACHED

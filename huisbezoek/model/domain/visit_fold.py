@@ -23,6 +23,7 @@ from huisbezoek.model.domain.events import (
     VisitEvent,
     VisitHeld,
 )
+from huisbezoek.model.domain.ladder_events import VisitPostponed
 from huisbezoek.model.domain.visit_approach import approach, late_facts
 from huisbezoek.model.domain.visit_moves import cancel, move
 from huisbezoek.model.domain.visit_reporting import report
@@ -43,24 +44,40 @@ def fold_visit(
     """The state of the visit: total, and equal for any order and repetition of the events.
 
     `stopped_on` is the day of death, move or objection of the resident, if any
-    (`resident_fold.stopped_on`); it closes what was not yet held.
+    (`resident_fold.stopped_on`); it closes what was not yet held, and nobody calls afterwards.
     """
+    events = tuple(events)
     state = VisitState(visit)
     for event in in_order(events):
         state = apply_event(state, event)
+    held = max((one.stamp for one in events if isinstance(one.event, VisitHeld)), default=None)
+    if held is not None:
+        state = replace(state, held_by=held.author)
     return cancel_when_stopped(state, stopped_on)
 
 
 def cancel_when_stopped(state: VisitState, stopped_on: date | None) -> VisitState:
-    """Closes a visit that was not held before the resident died, moved or objected."""
-    if stopped_on is None or state.status.took_place or state.status.is_closed:
+    """Closes a visit that was not held before the resident died, moved or objected.
+
+    Of one that was held the report is still finished, but the call some weeks later is waived.
+    """
+    if stopped_on is None or state.status.is_closed:
         return state
-    return cancel(state, stopped_on)
+    if not state.status.took_place:
+        return cancel(state, stopped_on)
+    if state.aftercare_on is not None:
+        return state
+    return report(state, AftercareDone(stopped_on, waived=True))
 
 
 def apply_event(state: VisitState, event: VisitEvent) -> VisitState:
-    """The state after one more event, in journal order."""
+    """The state after one more event, in journal order; what happens ends a postponement."""
+    if state.postponed_until is not None:
+        state = replace(state, postponed_until=None)
     match event:
+        case VisitPostponed() if state.status.took_place:
+            closed = state.status.is_closed
+            return state if closed else replace(state, postponed_until=event.until)
         case StatusForced():
             return _force(state, event)
         case (

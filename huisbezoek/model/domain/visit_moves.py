@@ -16,6 +16,7 @@ def move(state: VisitState, status: VisitStatus, on: date) -> VisitState:
         closed_on=on if status.is_closed else None,
         deferred_until=state.deferred_until if status is VisitStatus.CLOSED_DEFERRED else None,
         appointment=state.appointment if status.has_appointment else None,
+        second_letter_asked_on=None,
     )
 
 

@@ -80,6 +80,9 @@ class VisitState:
     `since` is the day on which the present status began; `calls` counts the attempts at which the
     resident was not reached; `cancelled_on` is set when a person or a stop ended the visit, so that
     a later appointment does not open it again. An asked addition is empty once it was answered.
+    `held_by` is the person who wrote down that the visit was held. `tried_parts` are the parts of
+    the day (`availability.PARTS`) of the calls that stayed without an answer, each once. The day in
+    `card_sent_on` is also that of a second letter, the other way to try once more.
     """
 
     visit: str
@@ -109,3 +112,9 @@ class VisitState:
     cancelled_on: date | None = None
     present: tuple[str, ...] = ()
     aftercare_on: date | None = None
+    first_call_on: date | None = None
+    tried_parts: tuple[str, ...] = ()
+    second_letter_asked_on: date | None = None
+    second_letter_on: date | None = None
+    postponed_until: date | None = None
+    held_by: str = ""

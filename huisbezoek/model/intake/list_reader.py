@@ -9,12 +9,7 @@ from huisbezoek.model.domain.list_errors import (
     AddressColumnMissingError,
     DateColumnMissingError,
     DuplicateColumnError,
-    EmptyListError,
     FormulaCellError,
-    ListLockedError,
-    ListNotFoundError,
-    ListTooLargeError,
-    ListUnreachableError,
     SurnameColumnMissingError,
 )
 from huisbezoek.model.domain.resident_lists import ListField, ListPerson
@@ -22,9 +17,8 @@ from huisbezoek.model.domain.telephone_numbers import TelephoneNumbers
 from huisbezoek.model.intake.formula_cells import is_formula_or_failure
 from huisbezoek.model.intake.layouts import FoundLayout, find_layout, header_score
 from huisbezoek.model.intake.person_rows import PersonReading
-from huisbezoek.model.intake.raw_tables import MOST_BYTES, MOST_ROWS, RawTable
-from huisbezoek.model.intake.spreadsheet_tables import is_spreadsheet, read_spreadsheet
-from huisbezoek.model.intake.text_tables import read_text_table
+from huisbezoek.model.intake.raw_tables import RawTable
+from huisbezoek.model.intake.table_files import read_table_file
 from huisbezoek.model.usecases.ports.intake import (
     ColumnLack,
     ListFileKind,
@@ -55,11 +49,11 @@ class FileListReader:
 
     def look(self, path: Path, choices: ReadingChoices) -> ListLayout:
         """How the file would be read; what is lacking is told, not raised."""
-        return find_layout(_table(path, choices), choices).layout
+        return find_layout(read_table_file(path, choices, header_score), choices).layout
 
     def read(self, path: Path, choices: ReadingChoices) -> ReadList:
         """All persons of the file. Raises the errors of `huisbezoek.model.domain.list_errors`."""
-        table = _table(path, choices)
+        table = read_table_file(path, choices, header_score)
         found = find_layout(table, choices)
         layout = found.layout
         for lack in layout.lacks:
@@ -113,30 +107,3 @@ def _refuse_formulas(table: RawTable, found: FoundLayout, index: int) -> None:
         shows_formula = text[:1] in {"=", "#", "E"} and is_formula_or_failure(text)
         if shows_formula or (index, place) in table.without_value:
             raise FormulaCellError(column=header[place], row=index + 1)
-
-
-def _table(path: Path, choices: ReadingChoices) -> RawTable:
-    data = _bytes_of(path)
-    if is_spreadsheet(data):
-        table = read_spreadsheet(data, choices, header_score)
-    else:
-        table = read_text_table(data, choices, header_score)
-    if not any(any(row) for row in table.rows):
-        raise EmptyListError
-    return table
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise ListTooLargeError(rows=MOST_ROWS)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ListNotFoundError from error
-    except PermissionError as error:
-        raise ListLockedError from error
-    except OSError as error:
-        raise ListUnreachableError from error
-    if not data:
-        raise EmptyListError
-    return data

@@ -26,10 +26,14 @@ class District:
 
 @dataclass(frozen=True, slots=True)
 class Districts:
-    """The districts in their order, and which postcodes ('1234AB' or '1234') belong to which."""
+    """The districts in their order, and which postcodes ('1234AB' or '1234') belong to which.
+
+    `beside` says which lie beside each other, by name; nothing where nobody wrote it down.
+    """
 
     districts: tuple[District, ...]
     postcodes: Mapping[str, str]
+    beside: frozenset[tuple[str, str]] = frozenset()
 
     def names(self) -> tuple[str, ...]:
         """The names in their order."""
@@ -49,12 +53,11 @@ def load_districts(path: Path) -> Districts:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
+        names = {str(entry["code"]): str(entry["name"]) for entry in content["districts"]}
         return Districts(
-            tuple(
-                District(code=str(entry["code"]), name=str(entry["name"]))
-                for entry in content["districts"]
-            ),
+            tuple(District(code, name) for code, name in names.items()),
             {str(postcode): str(code) for postcode, code in content["postcodes"].items()},
+            frozenset((names[one], names[other]) for one, other in content.get("beside", ())),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DistrictsDamagedError from error

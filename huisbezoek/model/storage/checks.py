@@ -71,6 +71,10 @@ _DIGESTED_SINCE: Final = {
         " ORDER BY s.identifier, f.referral"
     ),
     "offers": "SELECT offer, card FROM offers ORDER BY offer",
+    "postcode_tables": (
+        "SELECT position, read_on, author, postcodes FROM postcode_tables ORDER BY position"
+    ),
+    "postcodes": "SELECT postcode, district, east, north FROM postcodes ORDER BY postcode",
     "guides": (
         "SELECT guide, position, name, version, document, published_on, author FROM guides"
         " ORDER BY guide, position"

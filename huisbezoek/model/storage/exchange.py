@@ -38,6 +38,7 @@ class _Outcome:
     bundle: str
     total: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ class Exchange(Session):
                 batch = []
         self._unite_batch(batch, outcome)
         total = outcome.total
-        return Union(total["new"], total["known"], total["erased"], dict(outcome.kinds))
+        return Union(
+            total["new"], total["known"], total["erased"], dict(outcome.kinds), outcome.removed
+        )
 
     def arrivals(self, bundle: str) -> tuple[Operation, ...]:
         """The operations that were new in this received bundle, in journal order."""
@@ -130,7 +133,7 @@ class Exchange(Session):
                 changed[place.number] = operation.subject
         self._journal.receive(meeting.new.values())
         self._note_arrivals(outcome.bundle, tuple(meeting.new))
-        self._settle(changed)
+        outcome.removed |= self._settle(changed)
 
     def _unite_one(self, operation: Operation, place: SubjectPlace, meeting: _Meeting) -> str:
         identifier = operation.identifier
@@ -165,18 +168,24 @@ class Exchange(Session):
             )
             self._local.add("ledger")
 
-    def _settle(self, changed: Mapping[int, Subject]) -> None:
-        """Carries out erasures and redactions, also of visits that hang on an erased resident."""
-        erased = set(self._journal.make_final(self._journal.to_be_made_final(changed)))
+    def _settle(self, changed: Mapping[int, Subject]) -> bool:
+        """Carries out erasures and redactions, also of visits that hang on an erased resident.
+
+        Whether anything that was here went.
+        """
+        final = self._journal.make_final(self._journal.to_be_made_final(changed))
+        erased, hanging = set(final.erased), set[int]()
         if erased:
             # Visits of which whoever erased the resident did not know.
-            erased |= self._bury_all(one for one, _ in self._visits_of(sorted(erased)))
-        living = sorted(changed.keys() - erased)
-        erased |= self._bury_all(self._journal.visits_of_erased(living))
+            hanging |= self._bury_all(one for one, _ in self._visits_of(sorted(erased)))
+        living = sorted(changed.keys() - erased - hanging)
+        hanging |= self._bury_all(self._journal.visits_of_erased(living))
+        erased |= hanging
         if erased:
             self._drop_drafts(erased)
         for number in changed.keys() | erased:
             self._touch(number, changed.get(number))
+        return final.was_here or bool(hanging)
 
     def _bury_all(self, numbers: Iterable[int]) -> set[int]:
         found = {number for number in numbers if not self._journal.is_erased(number)}

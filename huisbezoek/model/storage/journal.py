@@ -75,6 +75,14 @@ class Arrived:
     is_back: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MadeFinal:
+    """What redactions and erasures took away: whole subjects, and whether any words went at all."""
+
+    erased: frozenset[int]
+    was_here: bool
+
+
 class JournalWriter:
     """Appends operations in the running transaction; `save` writes its counters before a commit."""
 
@@ -90,6 +98,7 @@ class JournalWriter:
         self._mark = current_mark(connection)
         self._kept_mark = self._mark
         self._kept_clock = self._clock
+        self._kept_sequence = self._sequence
         self._identifiers: dict[str, int] = {}
 
     @property
@@ -101,6 +110,11 @@ class JournalWriter:
     def sequence(self) -> int:
         """The last sequence number that this device gave."""
         return self._sequence
+
+    @property
+    def unsaved(self) -> range:
+        """The sequence numbers that this device gave in the running transaction."""
+        return range(self._kept_sequence + 1, self._sequence + 1)
 
     def identifier_number(self, text: str) -> int:
         """The small number of a device or author, given when it has none yet."""
@@ -262,23 +276,24 @@ class JournalWriter:
         rows = self._connection.exec_driver_sql(_FINAL, (as_list(numbers), _ERASING, _REDACTING))
         return tuple(row[0] for row in rows)
 
-    def make_final(self, numbers: Iterable[int]) -> frozenset[int]:
+    def make_final(self, numbers: Iterable[int]) -> MadeFinal:
         """Carries out what redactions and erasures say, in the bytes of the journal itself.
 
-        Answers which of these subjects are erased.
+        Answers which of these subjects are erased, and whether anything of them was still here.
         """
         erased = set()
+        was_here = False
         for number, operations in operations_by_subject(self._connection, list(numbers)).items():
             if any(isinstance(operation.body, Erase) for operation in operations):
-                self._erase(number)
+                was_here |= self._erase(number)
                 erased.add(number)
                 continue
             parts = redactions(operations)
             for operation in operations:
                 if operation.identifier in parts:
                     body = redacted(operation.body, parts[operation.identifier])
-                    self._rewrite_if_changed(operation, body)
-        return frozenset(erased)
+                    was_here |= self._rewrite_if_changed(operation, body)
+        return MadeFinal(frozenset(erased), was_here)
 
     def let_go(self, number: int) -> None:
         """Keeps only the ids of all operations about the subject, which is not erased by it."""
@@ -317,9 +332,11 @@ class JournalWriter:
         )
         keep_mark(self._connection, self._mark)
         self._kept_mark, self._kept_clock = self._mark, self._clock
+        self._kept_sequence = self._sequence
 
-    def _rewrite_if_changed(self, operation: Operation, body: Body) -> None:
-        if body != operation.body:
+    def _rewrite_if_changed(self, operation: Operation, body: Body) -> bool:
+        is_changed = body != operation.body
+        if is_changed:
             self.rewrite(
                 Operation(
                     operation.identifier,
@@ -329,17 +346,20 @@ class JournalWriter:
                     operation.author,
                 )
             )
+        return is_changed
 
-    def _erase(self, number: int) -> None:
+    def _erase(self, number: int) -> bool:
+        """Keeps only ids; whether anything else was here."""
         # Only the erasing operations themselves keep their bodies: they say that it happened.
         self._connection.exec_driver_sql(_BURY_SUBJECT, (number, _ERASING))
-        self._connection.exec_driver_sql(
+        removed = self._connection.exec_driver_sql(
             "DELETE FROM operations WHERE subject = ? AND substr(body, 1, 15) <> ?",
             (number, _ERASING),
-        )
+        ).rowcount
         self._connection.exec_driver_sql(
             "UPDATE subjects SET erased = 1 WHERE number = ?", (number,)
         )
+        return bool(removed)
 
     def _milliseconds(self) -> int:
         return int(self._now().timestamp() * 1000)

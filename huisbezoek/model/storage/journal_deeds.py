@@ -18,6 +18,7 @@ from huisbezoek.model.domain.operations import (
     Withdraw,
 )
 from huisbezoek.model.domain.resident_fold import fold_resident
+from huisbezoek.model.storage.deeds import forget_deed
 from huisbezoek.model.storage.journal import Row, grouped
 from huisbezoek.model.storage.session import Session
 from huisbezoek.model.storage.subject_log import (
@@ -32,6 +33,7 @@ from huisbezoek.model.storage.translation import (
     resolution,
     to_document,
 )
+from huisbezoek.model.usecases.ports.deeds import KeptDeed
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 
 Person = tuple[Subject, Card, tuple[Event, ...]]
@@ -84,6 +86,11 @@ class JournalDeeds(Session):
         for number, shown in grouped(about).items():
             self._touch(number)
             self._journal.append(number, Reinstate(shown))
+
+    def forget_deed(self, deed: KeptDeed) -> None:
+        """Forgets a deed that was undone; the running transaction is not remembered as a deed."""
+        forget_deed(self._connection, deed.incarnation, deed.last)
+        self._is_undo = True
 
     def resolve(self, subject: Subject, field: str, value: JsonValue) -> OperationId:
         """Sets one card field in place of all its present values, also of an equal one.

@@ -99,3 +99,14 @@ local_values: Final = Table(
     Column("value", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# One row for each of the last commits: the own operations that it made, first to last.
+deeds: Final = Table(
+    "deeds",
+    LOCAL,
+    Column("position", Integer, primary_key=True),
+    Column("incarnation", Integer, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("is_local", Integer, nullable=False),
+)

@@ -142,8 +142,9 @@ class PeopleProjection:
     ) -> dict[int, int]:
         """Gives people the visits whose rows suffice; the others are left to be folded."""
         rows = self._connection.exec_driver_sql(
-            "SELECT l.resident, l.visit, v.visit, v.status, v.since, v.held_on, v.closed_on,"
-            " v.deferred_until FROM visit_links l LEFT JOIN visits v ON v.number = l.visit"
+            "SELECT l.resident, l.visit, v.visit, v.status, v.held_by, v.since, v.held_on,"
+            " v.closed_on, v.deferred_until FROM visit_links l"
+            " LEFT JOIN visits v ON v.number = l.visit"
             " WHERE l.resident IN (SELECT value FROM json_each(?))",
             (as_list(people),),
         )

@@ -1,6 +1,7 @@
 """Questions about one resident, about visitors and about the organisation."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -14,8 +15,10 @@ from huisbezoek.model.domain.resident_fold import fold_resident, stopped_on
 from huisbezoek.model.domain.visit_fold import fold_visit
 from huisbezoek.model.domain.visits import VisitState
 from huisbezoek.model.storage.difference_rows import to_difference
+from huisbezoek.model.storage.plan_queries import open_visits
 from huisbezoek.model.storage.projections import stored_organisation
 from huisbezoek.model.storage.subject_log import (
+    as_list,
     merged_subject,
     merged_subjects,
     numbers_of_kind,
@@ -61,6 +64,20 @@ class PeopleQueries(View):
         events = resident_events(merged[number])
         return self._history(resident, merged[number], events, _fold_visits(visits, merged, events))
 
+    def visits_of(self, residents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The visits of each of these residents, by identifier; none of who is unknown here."""
+        wanted = list(residents)
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(wanted, ())
+        rows = self._rows(
+            "SELECT s.identifier, v.visit FROM json_each(?) w CROSS JOIN subjects s"
+            " ON s.kind = ? AND s.identifier = w.value"
+            " CROSS JOIN visits v ON v.resident = s.number ORDER BY s.identifier, v.visit",
+            (as_list(wanted), SubjectKind.RESIDENT.value),
+        )
+        for resident, visit in rows:
+            found[resident] += (visit,)
+        return found
+
     def differences(self) -> tuple[Difference, ...]:
         """All fields with several different values, by kind and identifier of the subject."""
         rows = self._rows(
@@ -87,15 +104,13 @@ class PeopleQueries(View):
 
     def visitors(self) -> tuple[VisitorRecord, ...]:
         """All visitors by name."""
-        open_visits: dict[str, int] = defaultdict(int)
+        taken = open_visits(self._rows)
         assigned: dict[str, int] = defaultdict(int)
-        for names, count, open_count in self._rows(
-            "SELECT visitors, count(*), sum(open_visit <> '') FROM residents"
-            " WHERE visitors <> '' GROUP BY visitors"
+        for names, count in self._rows(
+            "SELECT visitors, count(*) FROM residents WHERE visitors <> '' GROUP BY visitors"
         ):
             for visitor in names.split():
                 assigned[visitor] += count
-                open_visits[visitor] += open_count
         peers = self._peers_by_visitor()
         last = self._last_exchanges()
         rows = self._rows(
@@ -106,7 +121,7 @@ class PeopleQueries(View):
             VisitorRecord(
                 visitor=row[0],
                 card=msgspec.json.decode(row[1], type=VisitorCard),
-                open_visits=open_visits[row[0]],
+                open_visits=taken[row[0]],
                 assigned=assigned[row[0]],
                 start_file_on=to_day(row[2]),
                 start_file_expires_on=to_day(row[3]),

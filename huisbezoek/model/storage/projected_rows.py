@@ -55,6 +55,33 @@ def resident_row(number: int, state: ResidentState) -> Row:
         " ".join(state.visitors),
         iso(state.last_contact_on),
         iso(state.deferred_until),
+        *_plan_columns(state),
+    )
+
+
+def _plan_columns(state: ResidentState) -> Row:
+    card = state.card
+    return (
+        iso(state.deferred_on),
+        iso(state.last_held_on),
+        state.last_visitor,
+        iso(state.listed_on),
+        iso(state.requested_on),
+        int(state.request_answered),
+        None if state.wants_repeat is None else int(state.wants_repeat),
+        card.birth_date,
+        card.loss_date,
+        card.surname,
+        card.partner_surname,
+        card.street,
+        card.postcode,
+        card.language,
+        card.visitor_sex_wish,
+        int(bool(card.visited_by or card.do_not_visit)),
+        " ".join(sorted(state.ruled_out)),
+        state.fixed_visitor,
+        state.fixed_month,
+        int(state.apart),
     )
 
 
@@ -103,21 +130,23 @@ def visit_row(number: int, resident: int | None, state: VisitState) -> Row:
         iso(state.due_on),
         iso(state.deferred_until),
         iso(state.closed_on),
+        state.held_by,
     )
 
 
 def stored_visit(row: Sequence[str | None]) -> VisitState:
     """What a row of `projection_tables.visits` says that the state of a resident depends on.
 
-    `row` holds: visit, status, since, held_on, closed_on, deferred_until.
+    `row` holds: visit, status, held_by, since, held_on, closed_on, deferred_until.
     """
-    visit, status, *days = row
+    visit, status, held_by, *days = row
     since, held_on, closed_on, deferred_until = (
         None if day is None else date.fromisoformat(day) for day in days
     )
     return VisitState(
         visit or "",
         status=VisitStatus(status or ""),
+        held_by=held_by or "",
         since=since,
         held_on=held_on,
         closed_on=closed_on,

@@ -34,6 +34,27 @@ residents: Final = Table(
     Column("visitors", Text, nullable=False),
     Column("last_contact_on", Text),
     Column("deferred_until", Text),
+    # What only the plan of the cycle asks for; see `plan_queries`.
+    Column("deferred_on", Text),
+    Column("last_held_on", Text),
+    Column("last_visitor", Text, nullable=False),
+    Column("listed_on", Text),
+    Column("requested_on", Text),
+    Column("request_answered", Integer, nullable=False),
+    Column("wants_repeat", Integer),
+    Column("birth_date", Text, nullable=False),
+    Column("loss_date", Text, nullable=False),
+    Column("surname", Text, nullable=False),
+    Column("partner_surname", Text, nullable=False),
+    Column("street", Text, nullable=False),
+    Column("postcode", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("visitor_sex_wish", Text, nullable=False),
+    Column("held_back", Integer, nullable=False),
+    Column("ruled_out", Text, nullable=False),
+    Column("fixed_visitor", Text, nullable=False),
+    Column("fixed_month", Text, nullable=False),
+    Column("apart", Integer, nullable=False),
 )
 Index("residents_by_name", residents.c.sort_name)
 Index("residents_by_household", residents.c.household)
@@ -83,6 +104,7 @@ visits: Final = Table(
     Column("due_on", Text),
     Column("deferred_until", Text),
     Column("closed_on", Text),
+    Column("held_by", Text, nullable=False),
 )
 Index("visits_by_resident", visits.c.resident)
 
@@ -192,6 +214,27 @@ guides: Final = Table(
     Column("document", Text, nullable=False),
     Column("published_on", Text, nullable=False),
     Column("author", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# When a table of postcodes was read or taken away; `operation` is the one that says so.
+postcode_tables: Final = Table(
+    "postcode_tables",
+    PROJECTIONS,
+    Column("position", Integer, primary_key=True),
+    Column("operation", Text, nullable=False),
+    Column("read_on", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("postcodes", Integer, nullable=False),
+)
+
+postcodes: Final = Table(
+    "postcodes",
+    PROJECTIONS,
+    Column("postcode", Text, primary_key=True),
+    Column("district", Text, nullable=False),
+    Column("east", Integer),
+    Column("north", Integer),
     sqlite_with_rowid=False,
 )
 

@@ -20,6 +20,7 @@ from huisbezoek.model.domain.target_groups import CycleTerms, GroupRules
 from huisbezoek.model.storage.difference_rows import write_differences
 from huisbezoek.model.storage.follow_up_rows import guide_rows
 from huisbezoek.model.storage.people_projection import PeopleProjection
+from huisbezoek.model.storage.postcode_rows import write_postcodes
 from huisbezoek.model.storage.projected_rows import Row, iso
 from huisbezoek.model.storage.projected_writing import identifiers, insert_rows, remove_rows
 from huisbezoek.model.storage.subject_log import (
@@ -101,6 +102,8 @@ class Projector:
         ]
         remove_rows(self._connection, "organisations", "number", numbers)
         insert_rows(self._connection, "organisations", rows)
+        for number in numbers:
+            write_postcodes(self._connection, merged[number])
         self._rules = None
         return self.rules.terms != before
 

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Final
 
+from huisbezoek.model.domain.cards import ResidentCard
 from huisbezoek.model.domain.merge import hidden_operations, stamp_of
+from huisbezoek.model.domain.names import sort_text
 from huisbezoek.model.domain.operations import Erase, Operation, SetFields, Subject, SubjectKind
 from huisbezoek.model.storage.subject_log import operations_by_subject, subject_number
 from huisbezoek.model.storage.view import View
 from huisbezoek.model.usecases.ports.people import Decision, Erasure
+
+_SETTING: Final = b'{"kind":"set"'
+"""How the body begins of an operation that sets fields of a card."""
 
 
 class RecordQueries(View):
@@ -35,6 +41,18 @@ class RecordQueries(View):
         known = operations_by_subject(self._view(), [row[0] for row in rows])
         found = [erasure for operations in known.values() for erasure in _erasure(operations)]
         return tuple(sorted(found, key=lambda one: (one.at, one.resident), reverse=True))
+
+    def incomplete_subjects(self) -> int:
+        """Of how many visits and residents an operation is here, and not the one before it."""
+        visits = self._rows("SELECT count(*) FROM visits WHERE resident IS NULL")
+        # A card that was withdrawn is no card that did not come; who stopped may come without one.
+        residents = self._rows(
+            "SELECT count(*) FROM residents r WHERE r.sort_name = ? AND r.stopped = ''"
+            " AND NOT EXISTS (SELECT 1 FROM operations o WHERE o.subject = r.number"
+            " AND substr(o.body, 1, ?) = ?)",
+            (sort_text(ResidentCard().name(), ""), len(_SETTING), _SETTING),
+        )
+        return int(visits[0][0]) + int(residents[0][0])
 
 
 def _decisions(operation: Operation) -> Iterator[Decision]:

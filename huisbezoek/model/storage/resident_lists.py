@@ -9,10 +9,12 @@ from huisbezoek.model.domain.cycle import DuePeriod, DueReason
 from huisbezoek.model.domain.people_search import query_words
 from huisbezoek.model.domain.target_groups import TargetGroup
 from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.storage.postcode_rows import DISTRICT
 from huisbezoek.model.storage.subject_log import as_list
 from huisbezoek.model.storage.view import View, to_day
 from huisbezoek.model.usecases.ports.people import (
     ResidentFilter,
+    ResidentOrder,
     ResidentQuestion,
     ResidentRow,
 )
@@ -23,18 +25,39 @@ _DUE_PERIODS: Final = (
     "SELECT p.resident, min(p.opens) AS opens FROM due_periods p"
     " WHERE p.opens <= ? AND (p.closes IS NULL OR p.closes >= ?) GROUP BY p.resident"
 )
-_IS_DUE: Final = f"d.opens IS NOT NULL AND r.open_visit = '' AND {_REACHABLE}"
+# Whom another organisation visits, or where nobody may go, is not asked.
+_IS_DUE: Final = f"d.opens IS NOT NULL AND r.open_visit = '' AND r.held_back = 0 AND {_REACHABLE}"
 _CONDITIONS: Final = {
     ResidentFilter.ALL: "1",
     ResidentFilter.DUE: _IS_DUE,
     ResidentFilter.IN_ROUND: f"r.open_visit <> '' AND {_REACHABLE}",
     ResidentFilter.WAITING: f"d.opens IS NULL AND r.open_visit = '' AND {_REACHABLE}",
     ResidentFilter.UNASSIGNED: (
-        f"r.visitor = '' AND (r.open_visit <> '' OR d.opens IS NOT NULL) AND {_REACHABLE}"
+        f"r.visitor = '' AND (r.open_visit <> ''"
+        f" OR (d.opens IS NOT NULL AND r.held_back = 0)) AND {_REACHABLE}"
     ),
     ResidentFilter.STOPPED: "(r.stopped <> '' OR r.excluded <> '')",
+    ResidentFilter.HELD_BACK: f"r.held_back = 1 AND {_REACHABLE}",
+}
+# The house number stands behind the street, as text with letters and additions after it.
+_BY_STREET: Final = (
+    "r.street = '', r.street, CAST(substr(r.address_line, length(r.street) + 1) AS INTEGER),"
+    " r.address_line, r.sort_name"
+)
+_FIRST_DUE: Final = (
+    ", (SELECT min(p.opens) FROM due_periods p"
+    " WHERE p.resident = r.number AND (p.closes IS NULL OR p.closes >= ?)) AS first_due"
+)
+_ORDERS: Final = {
+    ResidentOrder.NAME: "r.sort_name",
+    ResidentOrder.STREET: _BY_STREET,
+    ResidentOrder.DUE: "first_due IS NULL, first_due, r.sort_name",
+    ResidentOrder.DISTRICT: f"{DISTRICT} = '', {DISTRICT}, {_BY_STREET}",
 }
 _FROM: Final = f" FROM residents r LEFT JOIN ({_DUE_PERIODS}) d ON d.resident = r.number WHERE "
+_EVERYBODY: Final = " FROM residents r WHERE "
+_DUE_VALUES: Final = ("horizon", "today")
+"""What `_DUE_PERIODS` asks for."""
 _IN_GROUP: Final = (
     " AND EXISTS (SELECT 1 FROM memberships m WHERE m.resident = r.number"
     " AND m.target_group = ? AND m.first_day <= ? AND (m.last_day IS NULL OR m.last_day >= ?))"
@@ -43,15 +66,15 @@ _OF_VISITOR: Final = " AND instr(' ' || r.visitors || ' ', ' ' || ? || ' ')"
 # One statement for a page: each row with its periods and groups as text beside it. CROSS JOIN
 # makes the engine begin with what was asked instead of with everybody.
 _PAGE: Final = (
-    "SELECT r.resident, r.formal_name, r.list_name, r.initials_pair, r.address_line, r.place_line,"
-    " r.district, r.household, r.telephone <> '', r.stopped, r.opted_out_on, r.excluded,"
+    "SELECT r.resident, r.formal_name, r.list_name, r.initials_pair, r.address_line, r.place_line,"  # noqa: S608 - names of our own tables and columns
+    f" {DISTRICT}, r.household, r.telephone <> '', r.stopped, r.opted_out_on, r.excluded,"
     " r.open_visit, r.open_status, r.visitor, r.last_contact_on, r.deferred_until,"
     " (SELECT group_concat(concat_ws(' ', p.opens, p.target_group, p.reason,"
     " ifnull(p.since, '-'), ifnull(p.closes, '-')), char(10) ORDER BY p.position)"
     " FROM due_periods p WHERE p.resident = r.number),"
     " (SELECT group_concat(DISTINCT m.target_group) FROM memberships m"
     " WHERE m.resident = r.number AND m.first_day <= ?"
-    " AND (m.last_day IS NULL OR m.last_day >= ?))"
+    " AND (m.last_day IS NULL OR m.last_day >= ?)), r.held_back"
     " FROM json_each(?) asked"
     " CROSS JOIN subjects s ON s.kind = 'resident' AND s.identifier = asked.value"
     " CROSS JOIN residents r ON r.number = s.number ORDER BY asked.key"
@@ -62,12 +85,18 @@ class ResidentLists(View):
     """Answers about many residents, each with one statement per page."""
 
     def resident_ids(self, question: ResidentQuestion) -> tuple[str, ...]:
-        """Identifiers of the residents asked for: due lists by due date, the rest by name."""
+        """Identifiers of the residents asked for, in the order asked for."""
         condition, values = _condition(question)
         by_day = question.filter in {ResidentFilter.DUE, ResidentFilter.UNASSIGNED}
-        order = "d.opens, r.sort_name" if by_day else "r.sort_name"
+        order = _ORDERS.get(question.order, "d.opens, r.sort_name" if by_day else "r.sort_name")
+        source, column = _FROM, ""
+        if "d.opens" not in condition + order:
+            # Who is due plays no part: the join would be most of the work.
+            source, values = _EVERYBODY, values[len(_DUE_VALUES) :]
+        if question.order is ResidentOrder.DUE:
+            column, values = _FIRST_DUE, (question.today.isoformat(), *values)
         rows = self._rows(
-            f"SELECT r.resident{_FROM}{condition} ORDER BY {order}, r.resident",
+            f"SELECT r.resident{column}{source}{condition} ORDER BY {order}, r.resident",
             values,
         )
         return tuple(row[0] for row in rows)
@@ -133,7 +162,7 @@ def _condition(question: ResidentQuestion) -> tuple[str, tuple[object, ...]]:
         condition += _IN_GROUP
         values += [question.group, today, today]
     if question.district:
-        condition += " AND r.district = ?"
+        condition += f" AND {DISTRICT} = ?"
         values.append(question.district)
     if question.visitor:
         condition += _OF_VISITOR
@@ -162,6 +191,7 @@ def _to_row(row: Any) -> ResidentRow:  # noqa: ANN401 - a row of the database
         deferred_until=to_day(row[16]),
         periods=_periods(row[17]),
         groups=tuple(sorted(row[18].split(","))) if row[18] else (),
+        held_back=bool(row[19]),
     )
 
 

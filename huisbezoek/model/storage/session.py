@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from huisbezoek.model.domain.operations import Subject
 from huisbezoek.model.domain.state_pension import StatePensionTable
+from huisbezoek.model.storage.deeds import keep_deed
 from huisbezoek.model.storage.journal import JournalWriter
 from huisbezoek.model.storage.projections import Projector
 from huisbezoek.model.storage.subject_log import as_list
@@ -33,6 +34,7 @@ class Session(View):
         self._stale: set[int] = set()
         self._changed: set[Subject] = set()
         self._local: set[str] = set()
+        self._is_undo = False
 
     @property
     def _journal(self) -> JournalWriter:
@@ -45,11 +47,14 @@ class Session(View):
         """Keeps everything durably (synced to disk) and answers what was changed."""
         self._view()
         if self._pen is not None:
+            if not self._is_undo:
+                keep_deed(self._connection, self._pen, is_local=bool(self._local - {"drafts"}))
             self._pen.save()
         self._connection.commit()
         changes = Changes(frozenset(self._changed), frozenset(self._local))
         self._changed.clear()
         self._local.clear()
+        self._is_undo = False
         return changes
 
     @override

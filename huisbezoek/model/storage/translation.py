@@ -23,6 +23,7 @@ from huisbezoek.model.domain.differences import shown_value
 from huisbezoek.model.domain.events import (
     Event,
     IntakeEvent,
+    OrganisationEvent,
     ResidentEvent,
     Stamped,
     VisitEvent,
@@ -116,6 +117,12 @@ def visitor_events(merged: MergedSubject) -> tuple[Stamped[EventOfVisitor], ...]
 def intake_events(merged: MergedSubject) -> tuple[Stamped[IntakeEvent], ...]:
     """The events of an intake, in order."""
     events: tuple[Stamped[IntakeEvent], ...] = _events(merged, _INTAKE)
+    return events
+
+
+def organisation_events(merged: MergedSubject) -> tuple[Stamped[OrganisationEvent], ...]:
+    """The events of the organisation, in order."""
+    events: tuple[Stamped[OrganisationEvent], ...] = _events(merged, _ORGANISATION)
     return events
 
 
@@ -305,6 +312,7 @@ _VISIT: Final = _kinds_of(VisitEvent)
 _VISITOR: Final = _kinds_of(EventOfVisitor)
 _INTAKE: Final = _kinds_of(IntakeEvent)
 _GUIDE: Final = _kinds_of(GuideEvent)
+_ORGANISATION: Final = _kinds_of(OrganisationEvent)
 
 
 def _is_text(value: object) -> bool:

@@ -64,6 +64,7 @@ _COORDINATORS_SUBJECTS: Final = frozenset(
 )
 _REMOVED: Final = "residents_removed"
 _ROLE_FIELD: Final = "role"
+_ASSIGNMENT_ENDED: Final = "assignment_ended"
 
 
 class NotAllowedBySenderError(RefusedByRuleError):
@@ -140,6 +141,7 @@ def check_operation(operation: Operation, peer: Peer) -> None:
     Visitors send what they did themselves on that laptop. They do not assign, erase, or change the
     organisation, the social map or a guide, and strike nothing but their own work. They raise notes
     and propose referrals; what becomes of these a coordinator says.
+    They may give back a resident they visit themselves.
     A death or a move that was entered by mistake they may hide, whoever entered it.
     """
     if peer.role == DeviceRole.COORDINATOR:
@@ -157,7 +159,10 @@ def _is_decision(operation: Operation, peer: Peer) -> bool:
     if subject.kind == SubjectKind.VISITOR and _is_about_others(operation, peer):
         return True
     if isinstance(body, AppendDocument):
-        return body.document_kind in _COORDINATORS_ONLY
+        is_hand_back = (
+            body.document_kind == _ASSIGNMENT_ENDED and body.document.get("visitor") == peer.visitor
+        )
+        return body.document_kind in _COORDINATORS_ONLY and not is_hand_back
     is_others = isinstance(body, Redact) and body.operation.device != peer.device
     return is_others or isinstance(body, Erase)
 

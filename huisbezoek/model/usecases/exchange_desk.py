@@ -1,19 +1,20 @@
 """What a coordinator's Uitwisselen shows: whom one can write to, and for whom there is news."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from huisbezoek.model.domain.operations import OperationId
 from huisbezoek.model.usecases.exchange import ExchangeParts, received_lines
 from huisbezoek.model.usecases.exchange_view import (
     ExchangePartner,
     ExchangeView,
     exchange_view,
 )
-from huisbezoek.model.usecases.packing_slip import PackingSlip, packing_slip
-from huisbezoek.model.usecases.ports.exchange import Direction, LedgerLine, OperationRun, Peer
+from huisbezoek.model.usecases.news_to_send import news_of
+from huisbezoek.model.usecases.organisation_keys import load_organisation_keys, read_roster
+from huisbezoek.model.usecases.packing_slip import PackedContents, PackingSlip, packing_slip
+from huisbezoek.model.usecases.ports.exchange import Direction, LedgerLine, Peer
 from huisbezoek.model.usecases.ports.rosters import DeviceRole
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.sending import PreparedBundle, peers_to_send_to, prepare_bundle
@@ -70,12 +71,13 @@ def desk_view(writing: Writing, parts: ExchangeParts) -> DeskView:
     partners.sort(key=lambda one: (one.role != DeviceRole.COORDINATOR, one.name.casefold()))
     peers, lines = writing.peers(), writing.ledger()
     senders = {line.peer for line in lines}
+    persons = _persons(writing, parts, (*peers, *reached))
+    revoked = {persons[one.device]: names[one.device] for one in peers if one.status == "revoked"}
     # One does not write to oneself: that is no reason to say that somebody cannot be reached.
-    own_name = people.get(parts.identity.person, "")
-    known = frozenset((own_name, *(one.name for one in partners)))
+    known = frozenset((parts.identity.person, *(persons[one.device] for one in reached)))
     return DeskView(
         replace(view, partners=tuple(partners), names=names),
-        _unreachable(writing, peers, names, known),
+        _unreachable(writing, revoked, known),
         _unconfirmed(lines, peers),
         {one: frozenset(line.counter for line in received_lines(lines, one)) for one in senders},
     )
@@ -89,42 +91,40 @@ def pack(writing: Writing, parts: ExchangeParts, device: str, *, now: datetime) 
 
 def news_for(
     writing: Writing, parts: ExchangeParts, device: str, *, now: datetime
-) -> PackingSlip | None:
-    """What is in a file of now for this device if something of it never went there; else None.
-
-    A coordinator gets everything: of that no slip is made for a mere look, it is empty.
-    """
+) -> PackedContents | None:
+    """What of a file of now for this device never went there, counted; None when nothing is new."""
     peer = next(one for one in peers_to_send_to(writing, parts) if one.device == device)
-    if peer.role == DeviceRole.COORDINATOR:
-        since = replace(peer, acknowledged=peer.sent_counter, unread=())
-        unsent = next(writing.unconfirmed_lines(since), None)
-        return PackingSlip(peer.name, (), {}) if unsent is not None else None
-    packed = pack(writing, parts, device, now=now)
-    sent = writing.sent_to(device, peer.sent_counter)
-    is_new = any(one not in sent for run in packed.prepared.runs for one in _operations(run))
-    return packed.slip if is_new else None
-
-
-def _operations(run: OperationRun) -> Iterator[OperationId]:
-    for sequence in range(run.first, run.last + 1):
-        yield OperationId(run.device, run.incarnation, sequence)
+    return news_of(writing, peer, today=now.date())
 
 
 def _unreachable(
-    writing: Writing, peers: Iterable[Peer], names: Mapping[str, str], reached: frozenset[str]
+    writing: Writing, revoked: Mapping[str, str], reached: frozenset[str]
 ) -> tuple[UnreachablePerson, ...]:
-    """Whose laptop was revoked without another in its place, and who has not answered yet."""
-    revoked = {names[peer.device] for peer in peers if peer.status == "revoked"}
-    found = [UnreachablePerson(name, Unreachable.REVOKED) for name in revoked - reached]
+    """Whose laptop was revoked without another in its place, and who has not answered yet.
+
+    `revoked` are the names of persons, `reached` persons.
+    """
+    found = [
+        UnreachablePerson(name, Unreachable.REVOKED)
+        for person, name in revoked.items()
+        if person not in reached
+    ]
     found += [
         UnreachablePerson(one.card.name, Unreachable.NO_ANSWER, one.start_file_on)
         for one in writing.visitors()
         if one.start_file_on is not None
         and not one.enrolled
         and one.stopped_on is None
-        and one.card.name not in reached
+        and one.visitor not in reached
     ]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.why)))
+
+
+def _persons(writing: Writing, parts: ExchangeParts, peers: Iterable[Peer]) -> dict[str, str]:
+    """Who works on each device; of a coordinator the roster knows it. Else the device itself."""
+    roster = read_roster(parts.rosters, load_organisation_keys(writing))
+    on_roster = {entry.device: entry.person for entry in roster.entries}
+    return {one.device: one.visitor or on_roster.get(one.device) or one.device for one in peers}
 
 
 def _unconfirmed(lines: Iterable[LedgerLine], peers: Iterable[Peer]) -> dict[str, date]:

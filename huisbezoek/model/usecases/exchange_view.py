@@ -26,6 +26,7 @@ class ExchangeView:
     """The newest lines of the ledger first; `names` maps devices to people.
 
     `known` are the identifiers of all bundles read here, `folder` the stick or folder of last time.
+    Of `incomplete` residents and visits something that came before has not arrived yet.
     """
 
     coordinator_device: str
@@ -37,6 +38,7 @@ class ExchangeView:
     names: Mapping[str, str]
     known: frozenset[str]
     folder: Path | None
+    incomplete: int = 0
 
 
 def exchange_view(writing: Writing) -> ExchangeView:
@@ -64,6 +66,7 @@ def exchange_view(writing: Writing) -> ExchangeView:
         names=names,
         known=frozenset(one.bundle for one in received),
         folder=Path(folder) if folder else None,
+        incomplete=writing.incomplete_subjects(),
     )
 
 

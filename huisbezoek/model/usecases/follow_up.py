@@ -12,6 +12,7 @@ from huisbezoek.model.domain.follow_up_events import (
     SignalKind,
     SignalOutcome,
     SignalRaised,
+    ToldBy,
     Urgency,
 )
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
@@ -39,7 +40,7 @@ from huisbezoek.model.usecases.ports.work import Reading, Writing
 
 
 class InvitationOfferMissingError(RefusedByRuleError):
-    """An invitation needs an entry of the social map."""
+    """An invitation needs an entry of the social map, or the name of the meeting."""
 
     code = "invitation_offer_missing"
 
@@ -55,6 +56,17 @@ class NewSignal:
     reached: Reached | None = None
     called_at: datetime | None = None
     reason: str = ""
+    told_by: ToldBy | None = None
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvitation:
+    """To what a resident was invited: its name, its entry of the social map if any, and the day."""
+
+    words: str
+    offer: str = ""
+    meeting_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +147,8 @@ def raise_signal(
         reached=note.reached,
         called_at=note.called_at,
         reason=note.reason.strip(),
+        told_by=note.told_by,
+        agreed=note.agreed,
     )
     _record(writing, resident, decide_raise(raised))
     return raised.signal
@@ -167,11 +181,12 @@ def call_visitor(writing: Writing, resident: str, signal: str, *, on: date) -> N
     _record(writing, resident, decide_visitor_called(signal_of(writing, resident, signal), on))
 
 
-def invite_to(writing: Writing, resident: str, offer: str, words: str, *, on: date) -> None:
+def invite_to(writing: Writing, resident: str, new: NewInvitation, *, on: date) -> None:
     """The resident was invited to an information evening. Raises InvitationOfferMissingError."""
-    if not offer:
+    words = new.words.strip()
+    if not (new.offer or words):
         raise InvitationOfferMissingError
-    event = InvitedTo(offer, words.strip(), on)
+    event = InvitedTo(new.offer, words, on, new.meeting_on)
     writing.record(Subject(SubjectKind.RESIDENT, resident), event)
 
 

@@ -4,22 +4,26 @@ A loop stays in the list until a person closes it; those past their term stand o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
-from huisbezoek.model.domain.events import AdditionAsked, FollowUpClosed
+from huisbezoek.model.domain.contacts import count_contacts
+from huisbezoek.model.domain.events import AdditionAsked, ContactKind, FollowUpClosed
 from huisbezoek.model.domain.follow_up_events import Urgency
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.referrals import ReferralState
-from huisbezoek.model.domain.reports import LineKind, ReportLine
+from huisbezoek.model.domain.reports import ReportLine
 from huisbezoek.model.domain.signals import SignalState
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
+from huisbezoek.model.domain.wishes import wishes_of
 from huisbezoek.model.usecases.aftercare import waive_refused_call
 from huisbezoek.model.usecases.follow_up import Loop, ResidentFollowUp, follow_up, follow_up_of
 from huisbezoek.model.usecases.permission import report_of
 from huisbezoek.model.usecases.ports.follow_up import ReferralRow, SignalRow
+from huisbezoek.model.usecases.ports.people import ResidentHistory
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 
@@ -30,7 +34,31 @@ _FIRST: Final[Mapping[Urgency | None, int]] = {
     None: 3,
     Urgency.CAN_WAIT: 4,
 }
-_WISHES: Final = (LineKind.WISH, LineKind.HELP_WANTED)
+
+
+class FollowUpPart(StrEnum):
+    """Which part of the list somebody wants to see."""
+
+    ALL = "all"
+    MINE = "mine"
+    NOBODY = "nobody"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpChoice:
+    """A part of the list, and of it what one person takes up; no owner is everybody's."""
+
+    part: FollowUpPart = FollowUpPart.ALL
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the list: the identifier and the name of the coordinator at work."""
+
+    person: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +96,50 @@ class FollowUpList:
         """How many loops are past their term."""
         return sum(one.loop.is_late(today) for one in self.loops)
 
+    def owner(self, one: WaitingLoop, reader: Reader) -> str:
+        """Who takes it up, as it was written down; of a referral the coordinator who proposed it.
+
+        Empty when nobody does yet.
+        """
+        if one.signal is not None:
+            return one.signal.assigned_to
+        proposer = one.referral.proposed_by if one.referral is not None else ""
+        if proposer == reader.person:
+            return reader.name
+        card = self.visitors.get(proposer)
+        return card.name if card is not None and card.role == "coordinator" else ""
+
+    def owners(self, reader: Reader) -> tuple[str, ...]:
+        """The names of everybody who takes something up, without their function."""
+        names = {_name(self.owner(one, reader)) for one in self.loops}
+        return tuple(sorted(names - {""}))
+
+    def chosen(self, choice: FollowUpChoice, reader: Reader, today: date) -> "FollowUpList":
+        """Only what was asked for; reports and visits have no owner and no term of this list."""
+        if choice == FollowUpChoice():
+            return self
+
+        def fits(one: WaitingLoop) -> bool:
+            owner = _name(self.owner(one, reader))
+            is_asked = {
+                FollowUpPart.ALL: True,
+                FollowUpPart.MINE: bool(owner) and owner == reader.name,
+                FollowUpPart.NOBODY: not owner,
+                FollowUpPart.LATE: one.loop.is_late(today),
+            }[choice.part]
+            return is_asked and choice.owner in {"", owner}
+
+        return replace(
+            self, loops=tuple(one for one in self.loops if fits(one)), reports=(), running=()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpCase:
     """What the steps show of one resident: notes and referrals whole, and who can be called.
 
-    `wishes` are the wishes and requests for help of the last report, `visit` its visit.
+    `wishes` are the wishes and requests for help of the last report, `visit` its visit;
+    `contacts` is how often there was contact, per kind.
     """
 
     resident: str
@@ -85,6 +151,7 @@ class FollowUpCase:
     visit: str
     visitors: Mapping[str, VisitorCard]
     organisation: OrganisationCard
+    contacts: Mapping[ContactKind, int]
 
     def signal(self, identifier: str) -> SignalState | None:
         """One of the notes; None when it is not there (any more)."""
@@ -147,10 +214,11 @@ def follow_up_case(reading: Reading, resident: str) -> FollowUpCase:
         sex=card.sex,
         telephone=card.telephone,
         follow_up=follow_up_of(reading, resident),
-        wishes=report.of_kind(*_WISHES) if report is not None else (),
+        wishes=wishes_of(report) if report is not None else (),
         visit=last.visit if last is not None else "",
         visitors=_visitors(reading),
         organisation=reading.organisation(),
+        contacts=_contacts(reading, history),
     )
 
 
@@ -165,8 +233,20 @@ def close_follow_up(writing: Writing, visit: str, *, today: date) -> None:
     waive_refused_call(writing, visit, today=today)
 
 
+def _contacts(reading: Reading, history: ResidentHistory) -> Mapping[ContactKind, int]:
+    of_visits = (
+        stamped.event for one in history.visits for stamped in reading.visit_events(one.visit)
+    )
+    return count_contacts((*(stamped.event for stamped in history.events), *of_visits))
+
+
 def _visitors(reading: Reading) -> Mapping[str, VisitorCard]:
     return {one.visitor: one.card for one in reading.visitors()}
+
+
+def _name(owner: str) -> str:
+    """Without the function that is written behind it: 'Anneke de Wit, coördinator'."""
+    return owner.partition(",")[0].strip()
 
 
 def _order(one: WaitingLoop) -> tuple[date, int, str, str]:

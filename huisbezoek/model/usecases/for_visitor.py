@@ -47,7 +47,7 @@ def work_for_visitor(writing: Writing, peer: Peer, *, today: date) -> WorkForVis
     tally = PeopleTally(
         resident_of=collector.resident_of,
         own=collector.residents,
-        new=collector.new,
+        new=new_here(peer, collector.residents, collector.new),
         handed_over=collector.handed_over,
     )
     for operation in operations:
@@ -83,7 +83,7 @@ class _Collector:
         self.handed_over = frozenset(
             one.subject.identifier
             for one in present
-            if _hands_over(one, self._peer.visitor) and one.identifier not in confirmed
+            if hands_over(one, self._peer.visitor) and one.identifier not in confirmed
         )
         going = [one for one in present if self._goes(one, confirmed)]
         return narrowed(
@@ -102,7 +102,7 @@ class _Collector:
         going = (
             one
             for one in former
-            if one.identifier not in confirmed and _ends(one, self._peer.visitor)
+            if one.identifier not in confirmed and ends(one, self._peer.visitor)
         )
         return narrowed(going, self._peer.role, self._peer.visitor)
 
@@ -163,14 +163,23 @@ class _Collector:
         return self._writing.confirmed(self._peer, [one.identifier for one in operations])
 
 
-def _hands_over(operation: Operation, visitor: str) -> bool:
+def new_here(peer: Peer, own: frozenset[str], given: frozenset[str]) -> frozenset[str]:
+    """Who is called new on a slip: with the first file to a laptop everybody.
+
+    Its start file brought people along too, but of those nobody has heard that they arrived.
+    """
+    return given if peer.sent_counter else own
+
+
+def hands_over(operation: Operation, visitor: str) -> bool:
+    """Whether it says that a resident was handed over to this visitor."""
     body = operation.body
     if not isinstance(body, AppendDocument) or body.document_kind != "handed_over":
         return False
     return body.document.get("to_visitor") == visitor
 
 
-def _ends(operation: Operation, visitor: str) -> bool:
+def ends(operation: Operation, visitor: str) -> bool:
     """Whether it takes something away that this visitor's laptop has; it brings nothing new."""
     body = operation.body
     if isinstance(body, AppendDocument):

@@ -267,11 +267,7 @@ def _coordinators(writing: Writing) -> tuple[Peer, ...]:
 
 def _erased(writing: Writing) -> frozenset[str]:
     """Residents who were erased here; their visits and drafts went with them."""
-    return frozenset(
-        one.subject.identifier
-        for one in writing.all_operations()
-        if isinstance(one.body, Erase) and one.subject.kind == SubjectKind.RESIDENT
-    )
+    return frozenset(one.resident for one in writing.erasures())
 
 
 def _residents(reading: Reading, visitor: str = "") -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Invitation letters: who gets one, what is on it, and that it went into the post."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,6 +12,7 @@ from huisbezoek.model.domain.couples import Housemate, joined
 from huisbezoek.model.domain.errors import RefusedByRuleError
 from huisbezoek.model.domain.events import InvitationSent
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
+from huisbezoek.model.domain.ladder_events import SecondLetterSent
 from huisbezoek.model.domain.names import (
     addressed_name,
     formal_name,
@@ -31,12 +32,16 @@ from huisbezoek.model.usecases.ports.documents import (
 from huisbezoek.model.usecases.ports.people import ResidentQuestion
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.waiting_replies import (
+    WaitingReply,
+    overdue_steps,
+    waiting_replies,
+    wants_second_letter,
+)
 
 COUPLE: Final = 2
 STOPPED_DAYS: Final = 30
 """So long the page says of somebody who stopped why no letter goes out."""
-
-_WAITING: Final = (VisitStatus.INVITED, VisitStatus.CALLING, VisitStatus.CARD_SENT)
 
 
 class SenderMissingError(RefusedByRuleError):
@@ -59,7 +64,10 @@ class HeldBack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """One letter in the queue: one resident, or two at one address. `visitor` may be empty."""
+    """One letter in the queue: one resident, or two at one address. `visitor` may be empty.
+
+    A `second` letter goes instead of a card to who did not answer the first.
+    """
 
     visits: tuple[str, ...]
     residents: tuple[str, ...]
@@ -68,6 +76,7 @@ class LetterLine:
     invitation: InvitationInput
     initials: str = ""
     visitor: str = ""
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +88,6 @@ class HeldBackLine:
     name: str
     reason: HeldBack
     on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingPerson:
-    """One of the people a letter went to, whose answer is not known yet."""
-
-    visit: str
-    resident: str
-    name: str
-    telephone: str
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingReply:
-    """A letter that was sent and that waits for an answer, of one resident or of a couple."""
-
-    people: tuple[WaitingPerson, ...]
-    names: str
-    initials: str
-    address_line: str
-    sent_on: date | None
-    reply_by: date | None
-    status: VisitStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +107,7 @@ class LetterQueue:
 class _Addressee:
     row: VisitRow
     card: ResidentCard
+    apart: bool
 
 
 def letter_queue(reading: Reading, *, today: date) -> LetterQueue:
@@ -128,25 +115,39 @@ def letter_queue(reading: Reading, *, today: date) -> LetterQueue:
     organisation = reading.organisation()
     names = {one.visitor: one.card.name for one in reading.visitors()}
     held_back: list[HeldBackLine] = []
-    people: dict[str, _Addressee] = {}
-    for row in reading.visit_rows(VisitQuestion(statuses=(VisitStatus.PLANNED,))):
-        state = reading.resident(row.resident).state
-        reason = _held_back(state)
-        if reason is None:
-            people[row.resident] = _Addressee(row, state.card)
-        else:
-            held_back.append(HeldBackLine(row.visit, row.resident, row.formal_name, reason))
-    groups = joined(Housemate.of(one, known.card) for one, known in people.items())
-    letters = [
-        _letter([people[one] for one in group], organisation, names, today=today)
-        for group in groups
-    ]
+    overdue = overdue_steps(reading, organisation, today=today)
+    wanted = [card.row for card in overdue.values() if wants_second_letter(card)]
+    planned = reading.visit_rows(VisitQuestion(statuses=(VisitStatus.PLANNED,)))
+    letters: list[LetterLine] = []
+    for rows, is_second in ((planned, False), (wanted, True)):
+        groups = _addressed(reading, rows, held_back)
+        letters += (
+            _letter(group, organisation, names, today=today, second=is_second) for group in groups
+        )
     return LetterQueue(
         to_send=tuple(letters),
         held_back=(*held_back, *_stopped(reading, today=today)),
-        waiting=_waiting(reading, organisation),
+        waiting=waiting_replies(reading, organisation, names, overdue),
         due=reading.resident_counts(ResidentQuestion(today)).get("due", 0),
     )
+
+
+def _addressed(
+    reading: Reading, rows: Iterable[VisitRow], held_back: list[HeldBackLine]
+) -> list[list[_Addressee]]:
+    """Who gets a letter, a couple together; `held_back` gets who does not."""
+    people: dict[str, _Addressee] = {}
+    for row in rows:
+        state = reading.resident(row.resident).state
+        reason = _held_back(state)
+        if reason is None:
+            people[row.resident] = _Addressee(row, state.card, state.apart)
+        else:
+            held_back.append(HeldBackLine(row.visit, row.resident, row.formal_name, reason))
+    groups = joined(
+        Housemate.of(one, known.card, apart=known.apart) for one, known in people.items()
+    )
+    return [[people[one] for one in group] for group in groups]
 
 
 def mark_sent(
@@ -160,9 +161,12 @@ def mark_sent(
     for line in letters:
         letter = new_identifier(random_bytes)
         for visit in line.visits:
-            if writing.visit(visit).invited_on is not None:
+            state = writing.visit(visit)
+            known = state.second_letter_on if line.second else state.invited_on
+            if known is not None:
                 continue
-            writing.record(Subject(SubjectKind.VISIT, visit), InvitationSent(letter, on))
+            sent = (SecondLetterSent if line.second else InvitationSent)(letter, on)
+            writing.record(Subject(SubjectKind.VISIT, visit), sent)
             touched += 1
     return touched
 
@@ -242,6 +246,7 @@ def _letter(
     visitor_names: dict[str, str],
     *,
     today: date,
+    second: bool,
 ) -> LetterLine:
     names = [one.card.name() for one in group]
     is_couple = len(names) == COUPLE
@@ -266,36 +271,14 @@ def _letter(
             couple=is_couple,
             visitor=visitor,
             source=_source(card),
+            second=second,
         ),
         initials=group[0].row.initials_pair,
         visitor=visitor,
+        second=second,
     )
 
 
 def _source(card: ResidentCard) -> AddressSource:
     is_carer = bool(card.carer_since or card.loss_date)
     return AddressSource.CARERS_DESK if is_carer else AddressSource.MUNICIPALITY
-
-
-def _waiting(reading: Reading, organisation: OrganisationCard) -> tuple[WaitingReply, ...]:
-    letters: dict[str, list[VisitRow]] = {}
-    for row in reading.visit_rows(VisitQuestion(statuses=_WAITING)):
-        letters.setdefault(row.letter or row.visit, []).append(row)
-    return tuple(_waiting_line(rows, organisation) for rows in letters.values())
-
-
-def _waiting_line(rows: Sequence[VisitRow], organisation: OrganisationCard) -> WaitingReply:
-    first = rows[0]
-    names = [row.formal_name for row in rows]
-    days = timedelta(days=organisation.reply_days)
-    return WaitingReply(
-        people=tuple(
-            WaitingPerson(row.visit, row.resident, row.formal_name, row.telephone) for row in rows
-        ),
-        names=joint_formal_name(*names) if len(names) == COUPLE else ", ".join(names),
-        initials=first.initials_pair,
-        address_line=first.address_line,
-        sent_on=first.invited_on,
-        reply_by=first.invited_on + days if first.invited_on is not None else None,
-        status=first.status,
-    )

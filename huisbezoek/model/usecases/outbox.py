@@ -1,6 +1,10 @@
-"""Sealed files that were made here: remembered, and removed once they certainly arrived."""
+"""Sealed files that were made here: remembered, and removed once they certainly arrived.
 
-from collections.abc import Iterable
+Removing goes in three steps, because a stick is slow and a transaction must not wait for it:
+`carried_files` and `forget_carried` are deeds, `remove_carried` between them works with files.
+"""
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,7 +38,13 @@ class SealedFile:
 
 def remember_sealed(ledger: BundleLedger, file: SealedFile) -> None:
     """Remembers the file until it was removed everywhere."""
-    _keep(ledger, (*_remembered(ledger), file))
+    _keep(ledger, (*sealed_files(ledger), file))
+
+
+def sealed_files(ledger: BundleLedger) -> tuple[SealedFile, ...]:
+    """The sealed files that are remembered, also when they are not in the outbox any more."""
+    text = ledger.local_value(_LOCAL_NAME)
+    return msgspec.json.decode(text, type=tuple[SealedFile, ...]) if text else ()
 
 
 def carried_files(ledger: BundleLedger) -> tuple[SealedFile, ...]:
@@ -45,7 +55,7 @@ def carried_files(ledger: BundleLedger) -> tuple[SealedFile, ...]:
     peers = {one.device: one for one in ledger.peers()}
     _, incarnation, _ = ledger.own_sequence()
     found = []
-    for file in _remembered(ledger):
+    for file in sealed_files(ledger):
         peer = peers.get(file.peer)
         if peer is None or file.incarnation != incarnation:
             continue
@@ -55,24 +65,26 @@ def carried_files(ledger: BundleLedger) -> tuple[SealedFile, ...]:
     return tuple(found)
 
 
-def tidy_outbox(parts: ExchangeParts, ledger: BundleLedger, folder: Path | None = None) -> int:
-    """Removes what was read by its reader from the outbox and from this stick or folder.
+def remove_carried(
+    parts: ExchangeParts, files: Iterable[SealedFile], folder: Path | None = None
+) -> tuple[SealedFile, ...]:
+    """Removes these files from the outbox and from this stick or folder; no deed.
 
-    In the folder only files with the same bytes go, whatever their names; answers how many. What
-    lies in no folder now is remembered for the next time. Raises PlaceVanishedError and
-    FileLockedError.
+    In the folder only files with the same bytes go, whatever their names. Answers which ones were
+    found there: these may be forgotten, the others may still lie elsewhere. Raises
+    PlaceVanishedError and FileLockedError.
     """
-    removed = 0
-    done: set[SealedFile] = set()
-    for file in carried_files(ledger):
+    found = []
+    for file in files:
         (parts.folder / OUTBOX / f"{file.bundle}.hbz").unlink(missing_ok=True)
-        found = parts.transfer.remove_equal(folder, file.size, file.digest) if folder else 0
-        removed += found
-        if found:
-            done.add(file)
-    if done:
-        _keep(ledger, [file for file in _remembered(ledger) if file not in done])
-    return removed
+        if folder is not None and parts.transfer.remove_equal(folder, file.size, file.digest):
+            found.append(file)
+    return tuple(found)
+
+
+def forget_carried(ledger: BundleLedger, removed: Collection[SealedFile]) -> None:
+    """Forgets files that were removed everywhere."""
+    _keep(ledger, [file for file in sealed_files(ledger) if file not in removed])
 
 
 def empty_outbox(parts: ExchangeParts) -> None:
@@ -84,11 +96,6 @@ def empty_outbox(parts: ExchangeParts) -> None:
     for suffix in (".hbz", SPOOL_SUFFIX):
         for path in (parts.folder / OUTBOX).glob(f"*{suffix}"):
             path.unlink(missing_ok=True)
-
-
-def _remembered(ledger: BundleLedger) -> tuple[SealedFile, ...]:
-    text = ledger.local_value(_LOCAL_NAME)
-    return msgspec.json.decode(text, type=tuple[SealedFile, ...]) if text else ()
 
 
 def _keep(ledger: BundleLedger, files: Iterable[SealedFile]) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.partial_dates import add_months
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.follow_up_list import late_loops
@@ -18,7 +19,8 @@ from huisbezoek.model.usecases.ports.people import (
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
 from huisbezoek.model.usecases.ports.work import Reading
 
-SILENT_DAYS: Final = 30
+SILENT_DAYS: Final = OrganisationCard().silent_days
+"""What an organisation begins with."""
 HORIZON_MONTHS: Final = 3
 LOCAL_NUMBERS: Final = (
     "stand_in_telephone",
@@ -96,7 +98,6 @@ class Overview:
     silent_visitors: int
     due_soon: int
     horizon: date
-    held: int
     round: RoundProgress | None
     steps_to_do: tuple[FirstStep, ...]
 
@@ -121,21 +122,20 @@ def overview(reading: Reading, today: date) -> Overview:
         reports_to_assess=open_visits[VisitStatus.REPORT_SUBMITTED],
         open_signals=len(reading.signals(SignalQuestion())),
         late_loops=late_loops(reading, today),
-        silent_visitors=sum(is_silent(one, today) for one in visitors),
+        silent_visitors=sum(is_silent(one, today, organisation.silent_days) for one in visitors),
         due_soon=max(0, soon.get("due", 0) - counts.get("due", 0)),
         horizon=horizon,
-        held=progress.visited if progress is not None else 0,
         round=progress,
         steps_to_do=_steps(reading, visitors, open_visits),
     )
 
 
-def is_silent(visitor: VisitorRecord, today: date) -> bool:
-    """Whether a laptop with open visits brought nothing for more than thirty days."""
+def is_silent(visitor: VisitorRecord, today: date, days: int = SILENT_DAYS) -> bool:
+    """Whether a laptop with open visits brought nothing for more than so many days."""
     if visitor.stopped_on is not None or not visitor.enrolled or not visitor.open_visits:
         return False
     last = visitor.last_exchange_on or visitor.start_file_on
-    return last is not None and last < today - timedelta(days=SILENT_DAYS)
+    return last is not None and last < today - timedelta(days=days)
 
 
 def residents_without_visitor(reading: Reading) -> tuple[str, ...]:

@@ -21,12 +21,18 @@ from huisbezoek.model.usecases.ports.paper_guide import (
     PaperOption,
     PaperQuestion,
     PaperSubject,
+    PaperWriting,
 )
 from huisbezoek.model.usecases.ports.work import Reading
 
 _CHOSEN: Final = frozenset({QuestionKind.CHOICE, QuestionKind.OPEN_CHOICE})
-_TYPED: Final = frozenset({QuestionKind.STRING, QuestionKind.TEXT})
-_STANDING: Final = ("own_words", "ticks", "wish", "help_wanted", "mark")
+_WRITTEN: Final = {
+    QuestionKind.STRING: PaperWriting.WORDS,
+    QuestionKind.TEXT: PaperWriting.WORDS,
+    QuestionKind.DATE: PaperWriting.DAY,
+    QuestionKind.INTEGER: PaperWriting.NUMBER,
+}
+_STANDING: Final = ("own_words", "wish", "help_wanted", "mark")
 
 
 def paper_guide(
@@ -43,7 +49,7 @@ def paper_guide(
 def paper_subjects(guide: ConversationGuide) -> tuple[PaperSubject, ...]:
     """The subjects in the order of the guide, numbered from 1.
 
-    Marks are not on it: a talk knows no scores. Dates and numbers are not asked in a talk either.
+    Marks are not on it: a talk knows no scores.
     """
     return tuple(_subject(number, area) for number, area in enumerate(guide.areas, start=1))
 
@@ -71,7 +77,8 @@ def _own_questions(number: int, area: LifeArea) -> tuple[PaperQuestion, ...]:
         question
         for question in area.answerable()
         if question.link_id not in standing
-        and question.kind in _CHOSEN | _TYPED | {QuestionKind.BOOLEAN}
+        and question != area.ticks()
+        and question.kind in {*_CHOSEN, *_WRITTEN, QuestionKind.BOOLEAN}
     ]
     return tuple(
         _question(f"{number}.{place}", question) for place, question in enumerate(asked, start=1)
@@ -93,4 +100,7 @@ def _question(number: str, question: Question) -> PaperQuestion:
             PaperOption(key, code, text) for key, (code, text) in zip(keys, answers, strict=False)
         ),
         several=question.several,
+        is_open=question.kind is QuestionKind.OPEN_CHOICE,
+        help=question.help.nl,
+        writing=_WRITTEN.get(question.kind, PaperWriting.WORDS),
     )

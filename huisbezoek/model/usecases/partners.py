@@ -15,9 +15,7 @@ def together(reading: Reading, people: Iterable[tuple[str, str]]) -> tuple[tuple
     asked = list(people)
     homes = Counter(household for _resident, household in asked if household)
     return joined(
-        Housemate.of(resident, reading.resident(resident).state.card)
-        if homes[household] > 1
-        else Housemate(resident, "")
+        _housemate(reading, resident) if homes[household] > 1 else Housemate(resident, "")
         for resident, household in asked
     )
 
@@ -25,9 +23,7 @@ def together(reading: Reading, people: Iterable[tuple[str, str]]) -> tuple[tuple
 def partner_visits(reading: Reading, visit: str) -> tuple[tuple[str, str], ...]:
     """The open visit of the partner that is still to come, with the partner's name; or nothing."""
     resident = reading.visit(visit).resident
-    people = [
-        Housemate.of(one, reading.resident(one).state.card) for one in reading.household(resident)
-    ]
+    people = [_housemate(reading, one) for one in reading.household(resident)]
     partner = partner_of(resident, people)
     if partner is None:
         return ()
@@ -35,3 +31,8 @@ def partner_visits(reading: Reading, visit: str) -> tuple[tuple[str, str], ...]:
     if not row.open_visit or row.open_status is None or row.open_status.took_place:
         return ()
     return ((row.open_visit, row.formal_name),)
+
+
+def _housemate(reading: Reading, resident: str) -> Housemate:
+    state = reading.resident(resident).state
+    return Housemate.of(resident, state.card, apart=state.apart)

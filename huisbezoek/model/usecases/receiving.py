@@ -1,6 +1,6 @@
 """Receiving: a bundle is checked whole, then united with the journal in one transaction."""
 
-import filecmp
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +14,6 @@ from huisbezoek.model.domain.errors import (
     RefusedByRuleError,
 )
 from huisbezoek.model.domain.merge import ForkError
-from huisbezoek.model.domain.operations import AppendDocument, Operation
 from huisbezoek.model.usecases.acceptance import (
     check_counter,
     check_not_expired,
@@ -28,7 +27,6 @@ from huisbezoek.model.usecases.enrolment import (
 from huisbezoek.model.usecases.exchange import (
     HELD,
     INBOX,
-    OUTBOX,
     SCHEMA,
     ExchangeParts,
     missing_counters,
@@ -41,6 +39,7 @@ from huisbezoek.model.usecases.organisation_keys import (
     load_organisation_keys,
     read_roster,
 )
+from huisbezoek.model.usecases.outbox import sealed_files
 from huisbezoek.model.usecases.ports.exchange import Direction, LedgerLine, Peer
 from huisbezoek.model.usecases.ports.profile import ProfileIdentity
 from huisbezoek.model.usecases.ports.rosters import DeviceRole, Roster
@@ -95,11 +94,13 @@ class SenderKeys:
     """What is needed to check who sealed a bundle, read from the database beforehand.
 
     First the signature must fit, by `signing_key`; then each of `objections` may refuse the sender.
+    `made_here` says by size and SHA-256 which files are the own ones: they are sealed to others.
     """
 
     organisation: str
     signing_key: SigningKeyOf
     objections: tuple[Callable[[BundleHeader], None], ...] = ()
+    made_here: frozenset[tuple[int, str]] = frozenset()
 
 
 def sender_keys(writing: Writing, parts: ExchangeParts, *, today: date) -> SenderKeys:
@@ -113,7 +114,8 @@ def sender_keys(writing: Writing, parts: ExchangeParts, *, today: date) -> Sende
         today=today,
     )
     objections = (known.answers_in_time, known.is_not_revoked, known.is_not_expired)
-    return SenderKeys(keys.organisation, known.signing_key, objections)
+    made_here = frozenset((one.size, one.digest) for one in sealed_files(writing))
+    return SenderKeys(keys.organisation, known.signing_key, objections, made_here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,9 @@ def receive_bundle(parts: ExchangeParts, senders: SenderKeys, source: Path) -> R
     try:
         return check_bundle(parts, senders, path)
     except BundleNotForKeyError as error:
-        made_here = _was_made_here(parts, path)
+        is_own = _was_made_here(senders, path)
         path.unlink(missing_ok=True)
-        if made_here:
+        if is_own:
             raise FromMyselfError from error
         raise
     except HuisbezoekError as error:
@@ -253,12 +255,6 @@ def held_files(parts: ExchangeParts) -> tuple[ArrivedFile, ...]:
     return parts.transfer.finished(held) if held.is_dir() else ()
 
 
-def kind_of(operation: Operation) -> str:
-    """The document kind of an operation, or 'card' for everything else."""
-    body = operation.body
-    return body.document_kind if isinstance(body, AppendDocument) else "card"
-
-
 def _brought_back(
     writing: Writing,
     parts: ExchangeParts,
@@ -316,10 +312,13 @@ def _open(parts: ExchangeParts, senders: SenderKeys, path: Path, despite: Despit
     return opened
 
 
-def _was_made_here(parts: ExchangeParts, path: Path) -> bool:
+def _was_made_here(senders: SenderKeys, path: Path) -> bool:
     """A bundle made here is sealed to somebody else; only its bytes tell where it is from."""
-    own = (parts.folder / OUTBOX).glob("*.hbz")
-    return any(filecmp.cmp(one, path, shallow=False) for one in own)
+    size = path.stat().st_size
+    if all(size != own for own, _ in senders.made_here):
+        return False
+    with path.open("rb") as file:
+        return (size, hashlib.file_digest(file, "sha256").hexdigest()) in senders.made_here
 
 
 def _refuse_what_does_not_fit(header: BundleHeader, identity: ProfileIdentity) -> None:

@@ -29,6 +29,7 @@ from huisbezoek.model.domain.follow_up_events import (
 )
 from huisbezoek.model.domain.operations import JsonValue
 from huisbezoek.model.domain.permission import notes_withdrawn, permitted, withdrawals_of
+from huisbezoek.model.domain.planning_events import MatchFixed, VisitorAllowed, VisitorRuledOut
 from huisbezoek.model.domain.report_documents import report_from_document
 from huisbezoek.model.domain.reports import Report
 from huisbezoek.model.domain.residents import ResidentState
@@ -49,6 +50,16 @@ _SILENT: Final = (
     ReferralResultKnown,
     ReferralReminded,
     ReferralClosed,
+)
+
+
+# Of these the visitor whom it is about is shown, instead of who wrote it down.
+_ABOUT_A_VISITOR: Final = (
+    Assigned,
+    AssignmentEnded,
+    VisitorRuledOut,
+    VisitorAllowed,
+    MatchFixed,
 )
 
 
@@ -190,6 +201,8 @@ def _entries(
             # On a visitor's laptop the report of somebody else may be left out.
             if isinstance(event, ReportHandedIn) and event.report is not None:
                 report = permitted(report_from_document(event.report), withdrawals)
+                # As it was handed in it holds what was taken back since: nobody reads that here.
+                event = replace(event, report=None)
             if isinstance(event, ReportAdded) and notes_withdrawn(visit.visit, withdrawals):
                 event = replace(event, text="")
             name = names.get(stamped.stamp.author, "")
@@ -212,7 +225,7 @@ def _newest_first(found: Iterable[HistoryEntry]) -> tuple[HistoryEntry, ...]:
 
 
 def _author(event: Event, author: str, names: dict[str, str]) -> str:
-    if isinstance(event, Assigned | AssignmentEnded):
+    if isinstance(event, _ABOUT_A_VISITOR):
         return names.get(event.visitor, "")
     if isinstance(event, HandedOver):
         return names.get(event.to_visitor, "")

@@ -22,7 +22,7 @@ from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.partial_dates import ImpossibleDateError, parse_date
 from huisbezoek.model.domain.telephone_numbers import TelephoneNumbers
-from huisbezoek.model.usecases.ports.people import ResidentQuestion
+from huisbezoek.model.usecases.ports.people import ResidentOrder, ResidentQuestion
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 
 PAGE_SIZE: Final = 256
@@ -57,8 +57,11 @@ def find_residents(
     if question == ResidentQuestion(question.today, horizon=question.horizon):
         # Everybody is asked for: fetching them all at each letter would be the slowest part.
         return found
-    wanted = frozenset(reading.resident_ids(question))
-    return tuple(resident for resident in found if resident in wanted)
+    wanted = reading.resident_ids(question)
+    if question.order is not ResidentOrder.USUAL:
+        return tuple(resident for resident in wanted if resident in frozenset(found))
+    wanted_ones = frozenset(wanted)
+    return tuple(resident for resident in found if resident in wanted_ones)
 
 
 def check_card(

@@ -51,29 +51,6 @@ def restore_backup(
     return profile
 
 
-def restore_newest(
-    parts: ProfileParts, folder: Path, password: str, *, now: datetime
-) -> tuple[OpenProfile, Backup]:
-    """After damage: puts back the newest backup that is whole; answers which one it was.
-
-    Raises WrongPasswordError, and NoBackupError when none is whole; nothing is changed then.
-    """
-    for backup in backups_of(parts, folder):
-        profile = _restored_if_whole(parts, folder, backup, password, now)
-        if profile is not None:
-            return profile, backup
-    raise NoBackupError
-
-
-def _restored_if_whole(
-    parts: ProfileParts, folder: Path, backup: Backup, password: str, now: datetime
-) -> OpenProfile | None:
-    try:
-        return restore_backup(parts, folder, backup, password, now=now)
-    except NoBackupError:
-        return None
-
-
 def _restoring_keys(
     parts: ProfileParts, folder: Path, backup: Path, password: str
 ) -> tuple[OpenedProfile, Path]:

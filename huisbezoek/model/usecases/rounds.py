@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
 
 from huisbezoek.model.domain.cycle import DueReason, next_due
 from huisbezoek.model.domain.events import VisitOrigin, VisitPlanned
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.partial_dates import add_months
+from huisbezoek.model.usecases.plan_turns import PARTNER_MONTHS
 from huisbezoek.model.usecases.ports.people import (
     ResidentFilter,
     ResidentHistory,
     ResidentQuestion,
 )
 from huisbezoek.model.usecases.ports.work import Reading, Writing
-
-# Who lives with somebody who is due is asked in the same letter when due within so many months.
-PARTNER_MONTHS: Final = 6
 
 
 def due_residents(reading: Reading, today: date) -> tuple[str, ...]:
@@ -54,14 +51,27 @@ def plan_visits(
             continue
         done.add(resident)
         planned.append(visit)
-        for partner in writing.household(resident):
-            if partner in done:
-                continue
+        for partner in _household(writing, resident):
             visit = _plan(writing, partner, today, horizon, random_bytes)
             if visit is not None:
                 done.add(partner)
                 planned.append(visit)
     return tuple(planned)
+
+
+def plan_together(
+    writing: Writing,
+    residents: Sequence[str],
+    today: date,
+    horizon: date,
+    random_bytes: RandomBytes,
+) -> tuple[str, ...]:
+    """Plans a visit for each of these residents, and nobody else, who is due on the horizon.
+
+    Whoever has an open visit, or may not be invited, is passed over; answers the visits.
+    """
+    visits = (_plan(writing, one, today, horizon, random_bytes) for one in residents)
+    return tuple(visit for visit in visits if visit is not None)
 
 
 def plan_longest_waiting(
@@ -77,6 +87,14 @@ def plan_longest_waiting(
             break
         planned.extend(plan_visits(writing, [resident], today, random_bytes))
     return tuple(planned)
+
+
+def _household(reading: Reading, resident: str) -> tuple[str, ...]:
+    """Who lives at the same address and is not visited apart."""
+    others = [one for one in reading.household(resident) if one != resident]
+    if not others or reading.resident(resident).state.apart:
+        return ()
+    return tuple(one for one in others if not reading.resident(one).state.apart)
 
 
 def _plan(

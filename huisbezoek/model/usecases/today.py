@@ -1,6 +1,6 @@
 """The page Vandaag: computed from the visits of one visitor, never typed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -77,7 +77,9 @@ class Today:
 
 _WAITING_FOR_OTHERS = {
     StepCode.AWAIT_REPLY,
+    StepCode.AWAIT_SECOND_LETTER,
     StepCode.AWAIT_CARD,
+    StepCode.AWAIT_AFTER_SECOND_LETTER,
     StepCode.ASSESS_REPORT,
     StepCode.CLOSE_FOLLOW_UP,
     StepCode.INVITE,
@@ -93,7 +95,7 @@ def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
     organisation = reading.organisation()
     terms = replace(DEFAULT_TERMS, reply_days=organisation.reply_days)
     drafted = set(reading.drafted_visits())
-    rows = reading.visit_rows(VisitQuestion(visitor=visitor))
+    rows = without_excluded(reading, reading.visit_rows(VisitQuestion(visitor=visitor)))
     begun = _begun_elsewhere(reading, rows, drafted)
     reachable = {_shared(row) for row in rows if row.telephone}
     cards = []
@@ -107,7 +109,7 @@ def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
             terms=terms,
             call=agreed_call(reading, state),
         )
-        group = _group(step, today)
+        group = group_of(step, today)
         cards.append(TodayCard(row, state, step, group, handed_over=row in begun))
     order = list(TodayGroup)
     cards.sort(key=lambda card: (order.index(card.group), *_when(card), card.row.visit))
@@ -125,6 +127,13 @@ def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
     )
 
 
+def without_excluded(reading: Reading, rows: Sequence[VisitRow]) -> tuple[VisitRow, ...]:
+    """The visits without those to come of residents who are not visited now."""
+    residents = reading.resident_rows([row.resident for row in rows])
+    excluded = {one.resident for one in residents if one.excluded}
+    return tuple(row for row in rows if row.resident not in excluded or row.status.took_place)
+
+
 def _begun_elsewhere(
     reading: Reading, rows: Iterable[VisitRow], drafted: Collection[str]
 ) -> tuple[VisitRow, ...]:
@@ -135,7 +144,8 @@ def _begun_elsewhere(
     return tuple(row for row in reading.visit_rows(VisitQuestion()) if row.visit in left)
 
 
-def _group(step: NextStep, today: date) -> TodayGroup:
+def group_of(step: NextStep, today: date) -> TodayGroup:
+    """On which pile a step lies today."""
     if step.code in _WAITING_FOR_OTHERS:
         return TodayGroup.AWAITS_ANSWER
     if step.waits_since is not None:

@@ -23,6 +23,7 @@ from huisbezoek.model.usecases.ports.profile import ProfileIdentity
 from huisbezoek.model.usecases.ports.rosters import DeviceRole
 from huisbezoek.model.usecases.ports.sealed_bundles import BundleHeader, OpenBundle
 from huisbezoek.model.usecases.ports.work import Writing
+from huisbezoek.model.usecases.traces import note_traces
 
 
 class CoordinatorNotCertifiedError(RefusedByRuleError):
@@ -72,6 +73,8 @@ def united(
     rosters: list[tuple[str, str]] = []
     union = writing.unite(_watched(opened, peer, rosters), header.bundle)
     opened.finish()
+    if union.removed:
+        note_traces(writing)
     _follow(writing, parts, header, rosters, today)
     peer = next((one for one in writing.peers() if one.device == peer.device), peer)
     if parts.identity.role == DeviceRole.COORDINATOR and _is_restored(peer, header):

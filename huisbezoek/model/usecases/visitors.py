@@ -1,18 +1,21 @@
 """What a coordinator does with visitors: add them, keep their card, give them residents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from huisbezoek.model.domain.cards import VisitorCard
+from huisbezoek.model.domain.cycle_plan import Turn
 from huisbezoek.model.domain.errors import RefusedByRuleError
 from huisbezoek.model.domain.events import Assigned, AssignmentEnded
+from huisbezoek.model.domain.hand_match import hand_match, hand_turn
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.names import joint_formal_name
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.partial_dates import add_months
+from huisbezoek.model.domain.plan_rules import Refusal
 from huisbezoek.model.domain.visit_refusals import ReasonMissingError
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.overview import is_silent, residents_without_visitor
@@ -39,6 +42,24 @@ class VisitorNotReadyError(RefusedByRuleError):
     code = "visitor_not_ready"
 
 
+class VisitorRuledOutError(RefusedByRuleError):
+    """A coordinator decided that this visitor does not go to one of these residents."""
+
+    code = "visitor_ruled_out"
+
+
+class VisitorOwnStreetError(RefusedByRuleError):
+    """Nobody visits in the street where they live."""
+
+    code = "visitor_own_street"
+
+
+class VisitorUntrainedError(RefusedByRuleError):
+    """A group of one of these residents asks for a training that the visitor did not follow."""
+
+    code = "visitor_untrained"
+
+
 class NamelessVisitorError(RefusedByRuleError):
     """A visitor without a name cannot be kept."""
 
@@ -62,6 +83,13 @@ class VisitorNeed(StrEnum):
     CERTIFICATE_ENDS_SOON = "certificate_ends_soon"
     START_FILE = "start_file"
     SILENT = "silent"
+
+
+_REFUSED: Final[Mapping[Refusal, type[RefusedByRuleError]]] = {
+    Refusal.RULED_OUT: VisitorRuledOutError,
+    Refusal.OWN_STREET: VisitorOwnStreetError,
+    Refusal.TRAINING_MISSING: VisitorUntrainedError,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +143,7 @@ def colleagues(reading: Reading, own_person: str, *, today: date) -> tuple[Visit
 def visitor_view(reading: Reading, record: VisitorRecord, *, today: date) -> VisitorView:
     """One visitor with certificate, room, needs and residents."""
     state, until = certificate(record.card, today=today)
+    silent_days = reading.organisation().silent_days
     question = ResidentQuestion(today=today, filter=ResidentFilter.ALL, visitor=record.visitor)
     return VisitorView(
         record=record,
@@ -125,7 +154,7 @@ def visitor_view(reading: Reading, record: VisitorRecord, *, today: date) -> Vis
         ready=_is_ready(record.card, today=today),
         room=max(0, record.card.most_open_visits - record.open_visits),
         residents=reading.resident_rows(reading.resident_ids(question)),
-        needs=_needs(record, today=today),
+        needs=_needs(record, silent_days, today=today),
     )
 
 
@@ -162,14 +191,20 @@ def assign(
     """Gives these residents to the visitor; answers how many were given anew.
 
     A resident who has another visitor is taken over: the earlier assignment ends on the same day.
-    Raises VisitorNotReadyError and UnknownSubjectError; nothing is kept then.
+    The rules of the plan hold by hand too: raises VisitorNotReadyError, VisitorRuledOutError,
+    VisitorOwnStreetError, VisitorUntrainedError and UnknownSubjectError; nothing is kept then.
     """
     record = _record(writing, visitor)
     if record.stopped_on is not None or not _is_ready(record.card, today=today):
         raise VisitorNotReadyError
     given = 0
     for resident in residents:
-        present = writing.resident(resident).state.visitors
+        history = writing.resident(resident)
+        turn = hand_turn([(history.state, history.groups)])
+        match = hand_match(turn, visitor, record.card)
+        if match.refused is not None:
+            raise _REFUSED[match.refused]
+        present = history.state.visitors
         subject = Subject(SubjectKind.RESIDENT, resident)
         for earlier in present:
             if earlier != visitor:
@@ -178,6 +213,20 @@ def assign(
             writing.record(subject, Assigned(visitor, today, reason))
             given += 1
     return given
+
+
+def hand_turns(reading: Reading, lines: Sequence[AssignLine]) -> dict[str, Turn]:
+    """What the rules of a match ask about each line, by its first resident."""
+    found = {}
+    for line in lines:
+        histories = [reading.resident(one) for one in line.residents]
+        found[line.residents[0]] = hand_turn([(one.state, one.groups) for one in histories])
+    return found
+
+
+def refusal_error(why: Refusal) -> RefusedByRuleError:
+    """The error that giving by hand ends in, for the sentence that says it beforehand."""
+    return _REFUSED[why]()
 
 
 def end_assignment(writing: Writing, resident: str, *, today: date, reason: str) -> None:
@@ -217,7 +266,7 @@ def _assign_line(rows: Sequence[ResidentRow]) -> AssignLine:
     return AssignLine(residents, names, first.address_line, first.district, first.open_status)
 
 
-def _needs(record: VisitorRecord, *, today: date) -> tuple[VisitorNeed, ...]:
+def _needs(record: VisitorRecord, silent_days: int, *, today: date) -> tuple[VisitorNeed, ...]:
     state, _ = certificate(record.card, today=today)
     expires = record.start_file_expires_on
     holds = {
@@ -227,7 +276,7 @@ def _needs(record: VisitorRecord, *, today: date) -> tuple[VisitorNeed, ...]:
         VisitorNeed.START_FILE: (
             record.assigned > 0 and not record.enrolled and (expires is None or expires < today)
         ),
-        VisitorNeed.SILENT: is_silent(record, today),
+        VisitorNeed.SILENT: is_silent(record, today, silent_days),
     }
     return tuple(need for need, is_so in holds.items() if is_so)
 

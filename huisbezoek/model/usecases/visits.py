@@ -56,8 +56,16 @@ def log_call(
     at: datetime,
     until: date | None = None,
 ) -> None:
-    """Remembers a call attempt and how it ended. `until` belongs to *later*."""
+    """Remembers a call attempt and how it ended. `until` belongs to *later*.
+
+    A number that is not the resident's leaves the card, so that nobody calls it again.
+    """
     writing.record(_subject(visit), CallLogged(outcome, at, until))
+    if outcome is CallOutcome.WRONG_NUMBER:
+        resident = writing.visit(visit).resident
+        card = writing.resident(resident).state.card
+        subject = Subject(SubjectKind.RESIDENT, resident)
+        writing.change_card(subject, replace(card, telephone=""))
 
 
 def enter_reply(  # noqa: PLR0913 - the fields of the reply slip

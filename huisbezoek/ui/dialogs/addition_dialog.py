@@ -1,6 +1,6 @@
 """Asking the visitor to add something to a report that was handed in."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.ui.theme import LookSource
@@ -10,7 +10,12 @@ from huisbezoek.ui.widgets.field import AreaField
 
 
 class AdditionDialog(DialogFrame):
-    """After `accepted`, `question` holds what the visitor is asked."""
+    """After `accepted`, `question` holds what the visitor is asked; `typed` tells of each change.
+
+    `so_far` is what stands here now; who goes back finds it again.
+    """
+
+    typed = Signal()
 
     def __init__(self, look: LookSource, window: QWidget) -> None:
         super().__init__(
@@ -25,6 +30,7 @@ class AdditionDialog(DialogFrame):
         self.set_back(_tr("Terug"))
         self._words = AreaField(look, _tr("Wat wilt u nog &weten?"), lines=2)
         self._words.editor.setObjectName("field_addition")
+        self._words.changed.connect(self.typed)
         self.content.addWidget(self._words)
         self.content.addStretch(1)
         back = Button(look, _tr("&Niet nu"), "quiet")
@@ -34,6 +40,15 @@ class AdditionDialog(DialogFrame):
         ask.clicked.connect(self._save)
         self.add_button(back)
         self.add_button(ask)
+
+    def show_again(self, question: str) -> None:
+        """Fills in what was typed here before and was not asked yet."""
+        self._words.set_text(question)
+        self._words.set_help(_tr("Dit typte u eerder. De vraag is nog niet bewaard."))
+
+    def so_far(self) -> str:
+        """What was typed."""
+        return self._words.text()
 
     def _save(self) -> None:
         self.question = self._words.text().strip()

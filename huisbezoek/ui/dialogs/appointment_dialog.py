@@ -1,6 +1,7 @@
 """Making or moving an appointment: when, how long, what kind, and what the resident needs."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Final
 
@@ -11,6 +12,7 @@ from huisbezoek.model.domain.visits import Appointment
 from huisbezoek.model.usecases.visits import NewAppointment
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.choice import CheckRow
 from huisbezoek.ui.widgets.columns import Columns
@@ -29,7 +31,10 @@ _LENGTHS: Final = (30, 45, 60, 75, 90, 120)
 
 
 class AppointmentDialog(DialogFrame):
-    """After `accepted`, `agreed` is the appointment; `together` tells whether the partner joins."""
+    """After `accepted`, `agreed` is the appointment; `together` tells whether the partner joins.
+
+    With `set_remarks` it says in words what to think of at the time that is typed.
+    """
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class AppointmentDialog(DialogFrame):
         self.setObjectName("appointment_dialog")
         self.starts = datetime.combine(today, time(10))
         self.set_back(self.tr("Terug"))
+        self._remarks: Callable[[datetime, int], str] | None = None
         self._build_fields(look, partner)
         if present is not None:
             self._fill(present)
@@ -56,6 +62,15 @@ class AppointmentDialog(DialogFrame):
         save.clicked.connect(self._save)
         self.add_button(cancel)
         self.add_button(save)
+
+    def propose(self, starts: datetime) -> None:
+        """Fills in a day and time."""
+        self._fill_time(starts)
+
+    def set_remarks(self, remarks: Callable[[datetime, int], str]) -> None:
+        """What to think of at a time and for a length in minutes, in words; '' is nothing."""
+        self._remarks = remarks
+        self._look_around()
 
     def agreed(self) -> NewAppointment:
         """What was agreed, after `accepted`."""
@@ -109,13 +124,36 @@ class AppointmentDialog(DialogFrame):
                 column.addStretch(1)
             self.content.addWidget(columns)
             if left is self._day:
+                self.content.addWidget(self._add_remark(look))
                 self.content.addWidget(self._together)
         self.content.addWidget(self._needs)
         self.content.addStretch(1)
 
+    def _add_remark(self, look: LookSource) -> Banner:
+        self._remark = Banner(look, "warn", self.tr("Let op. Het mag wel."), icon="info")
+        self._remark.setObjectName("appointment_remark")
+        self._remark.hide()
+        for field in (self._day, self._time):
+            field.changed.connect(self._look_around)
+        self._length.changed.connect(self._look_around)
+        return self._remark
+
+    def _look_around(self, *_: object) -> None:
+        """Says what to think of as soon as a whole day and time stand there."""
+        day, clock = self._day.day(), _time_of(self._time.text())
+        words = ""
+        if self._remarks is not None and day is not None and clock is not None:
+            words = self._remarks(datetime.combine(day, clock), int(self._length.key() or "60"))
+        if words != self._remark.sentence.text():
+            self._remark.set_words(self._remark.title.text(), words)
+        self._remark.setVisible(bool(words))
+
+    def _fill_time(self, starts: datetime) -> None:
+        self._day.set_text(f"{starts:%d-%m-%Y}")
+        self._time.set_text(f"{starts:%H.%M}")
+
     def _fill(self, present: Appointment) -> None:
-        self._day.set_text(f"{present.starts:%d-%m-%Y}")
-        self._time.set_text(f"{present.starts:%H.%M}")
+        self._fill_time(present.starts)
         self._length.set_key(str(present.minutes))
         self._kind.set_key(present.contact_kind.value)
         self._place_field.set_text(present.place)

@@ -14,6 +14,7 @@ from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.receiving import AppliedBundle
 from huisbezoek.ui.dialogs.withdraw_dialog import WithdrawDialog
 from huisbezoek.ui.models import exchange_words
+from huisbezoek.ui.models.exchange_cleaning import CleaningSteps, wipe_then
 from huisbezoek.ui.models.held_words import THROW_AWAY
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.workbench import Workbench
@@ -29,6 +30,7 @@ class DecisionUses:
     accept_held: Callable[[Writing, HeldFile, HeldDecision], AppliedBundle]
     throw_away: Callable[[HeldFile], None]
     back_up: Callable[[], Path]
+    cleaning: CleaningSteps
 
 
 class DeskDecisions(QObject):
@@ -103,7 +105,9 @@ class DeskDecisions(QObject):
         words = _tr("Binnengekomen van {0}: {1}.")
         name = applied.sender_name or file.person_name
         sentence = words.format(name, exchange_words.kinds(applied.kinds))
+        # The held file itself goes first: it was read, whatever the wiping does.
         self._throw_away(file, _tr("Het bestand is gelezen."), sentence)
+        wipe_then(self._workbench, self._uses.cleaning, _nothing_more, self.failed.emit)
 
     def _throw_away(self, file: HeldFile, title: str, sentence: str) -> None:
         self._workbench.carry(
@@ -111,6 +115,10 @@ class DeskDecisions(QObject):
             lambda _: self.done.emit(title, sentence),
             self.failed.emit,
         )
+
+
+def _nothing_more() -> None:
+    """The person was told already that the file was read."""
 
 
 def _tr(text: str) -> str:

@@ -1,5 +1,7 @@
 """The parts of the coordinator's page Uitwisselen in their order, and which one is filled."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -52,13 +54,14 @@ class DeskLayout(QWidget):
         self.imports, self.laptops = DeskImports(look), DeskLaptops(look)
         self._add_empty()
         self._past = Columns(look, (1, 1))
-        for column, part in zip(self._past.columns, (self.imports, self.laptops), strict=True):
-            column.addWidget(part, 1)
+        for column, past in zip(self._past.columns, (self.imports, self.laptops), strict=True):
+            column.addWidget(past, 1)
         self._sent = Fold(look, _tr("Di&t is meegegeven"), " ")
         self._sent.button.setObjectName("sent_files")
         for part in (
             self.problem,
             self.good,
+            self.incomplete,
             self._busy,
             self.held,
             self.folder,
@@ -101,6 +104,11 @@ class DeskLayout(QWidget):
         self._empty.set_words(_tr("Nog nooit uitgewisseld"), words)
         self._first_step.setVisible(not has_start_file)
 
+    def show_incomplete(self, count: int, whom: Sequence[str]) -> None:
+        """Of how many residents and visits something has not arrived, and who can send it."""
+        self.incomplete.set_words(*exchange_words.incomplete(count, whom))
+        self.incomplete.setVisible(bool(count))
+
     def show_busy(self, words: str) -> None:
         """Says what is on its way; empty when nothing is."""
         is_busy = bool(words)
@@ -126,6 +134,8 @@ class DeskLayout(QWidget):
         self.problem.setObjectName("exchange_problem")
         self.good = Banner(self._look, "good", "")
         self.good.setObjectName("exchange_done")
+        self.incomplete = Banner(self._look, "warn", "", icon="triangle-alert")
+        self.incomplete.setObjectName("incomplete_data")
         self._progress = IconText(self._look, "clock", "", tone="muted")
         self._stop = Button(self._look, _tr("&Stoppen"), "quiet")
         self._stop.setObjectName("stop_exchange")
@@ -133,7 +143,7 @@ class DeskLayout(QWidget):
         self._busy = Row(self._look)
         self._busy.add(self._progress, 1)
         self._busy.add(self._stop)
-        for widget in (self.problem, self.good, self._busy):
+        for widget in (self.problem, self.good, self.incomplete, self._busy):
             widget.hide()
 
     def _add_empty(self) -> None:

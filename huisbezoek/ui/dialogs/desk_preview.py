@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from huisbezoek.ui import texts
-from huisbezoek.ui.models.desk_words import PreviewLine
+from huisbezoek.ui.models.preview_words import PreviewLine
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.action_row import ActionRow
 from huisbezoek.ui.widgets.buttons import Button

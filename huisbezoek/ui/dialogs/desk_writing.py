@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.model.usecases.exchange_desk import UnreachablePerson
 from huisbezoek.model.usecases.exchange_view import ExchangePartner
-from huisbezoek.model.usecases.packing_slip import PackingSlip
+from huisbezoek.model.usecases.packing_slip import PackedContents
 from huisbezoek.ui import texts
 from huisbezoek.ui.models import desk_words
 from huisbezoek.ui.theme import LookSource
@@ -64,12 +64,12 @@ class DeskWriting(QWidget):
             words = desk_words.unreachable(person)
             self._not_yet.addWidget(IconText(self._look, "laptop-minimal", words, tone="muted"))
 
-    def show_news(self, device: str, slip: PackingSlip | None) -> None:
+    def show_news(self, device: str, news: PackedContents | None) -> None:
         """Says what is new for this receiver, and ticks it unless a person chose already."""
         if device not in self._ticks:
             return
-        self._news[device] = slip is not None
-        self._say(device, desk_words.news_note(slip) if slip is not None else "")
+        self._news[device] = news is not None
+        self._say(device, desk_words.news_note(news) if news is not None else "")
         self._place()
 
     def forget_choices(self) -> None:

@@ -1,24 +1,30 @@
 """What follows for one resident: each note and referral with its history and its next act."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from huisbezoek.model.domain.follow_up_events import InvitedTo
 from huisbezoek.model.domain.referrals import ReferralState
+from huisbezoek.model.domain.reports import ReportLine
 from huisbezoek.model.domain.signals import SignalState
 from huisbezoek.model.domain.social_map import Offer
+from huisbezoek.model.domain.wishes import helps_others, offers_for_line
 from huisbezoek.model.usecases.follow_up_list import FollowUpCase
 from huisbezoek.model.usecases.ports.work import Reading
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.follow_up_steps import FollowUpSteps, FollowUpUses, offer_name
 from huisbezoek.ui.models import follow_up_words
+from huisbezoek.ui.models.contact_words import contact_words
+from huisbezoek.ui.models.report_words import line_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.action_row import ActionRow
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.clearing import cleared
-from huisbezoek.ui.widgets.text import FactRow
+from huisbezoek.ui.widgets.text import FactRow, Text
 from huisbezoek.ui.workbench import Workbench
 
 
@@ -66,10 +72,18 @@ class FollowUpCard(QWidget):
         refer.clicked.connect(lambda: self.steps.begin_proposal(case.resident))
         card = Card(self._look, _tr("Vervolg"), icon="flag", action=refer)
         card.setObjectName("resident_follow_up")
-        for row in (*self._open_rows(case, offers), *self._closed_rows(case, offers)):
+        for row in (
+            *self._open_rows(case, offers),
+            *self._helping_rows(case, offers),
+            *self._closed_rows(case, offers),
+            *self._invitation_rows(case),
+        ):
             card.body.addWidget(row)
+        contacts = Text(self._look, contact_words(case.contacts), tone="muted")
+        contacts.setObjectName("contacts_so_far")
+        card.body.addWidget(contacts)
         self._box.addWidget(card)
-        is_something = bool(known.signals or known.referrals or case.wishes)
+        is_something = bool(known.signals or known.referrals or known.invitations or case.wishes)
         self.setVisible(is_something)
         self.shown.emit(is_something)
 
@@ -107,6 +121,28 @@ class FollowUpCard(QWidget):
         lines = (state.wish, *follow_up_words.referral_lines(state))
         return ActionRow(self._look, "heart-handshake", fact, lines, (act,))
 
+    def _helping_rows(self, case: FollowUpCase, offers: tuple[Offer, ...]) -> Iterator[QWidget]:
+        """Who wants to do something for somebody else, until that was proposed somewhere."""
+        proposed = {one.offer for one in case.follow_up.referrals}
+        line = next((one for one in case.wishes if helps_others(one)), None)
+        fitting = offers_for_line(offers, line)[:1] if line is not None else ()
+        if line is not None and fitting and fitting[0].offer not in proposed:
+            yield self._helping_row(case, line, fitting[0])
+
+    def _helping_row(self, case: FollowUpCase, line: ReportLine, offer: Offer) -> ActionRow:
+        refer = Button(self._look, _tr("Voorstellen"), "row", "heart-handshake")
+        refer.setObjectName("propose_volunteering")
+        refer.clicked.connect(lambda: self.steps.begin_proposal(case.resident, line.id))
+        words = _tr("Past bij: {0}.").format(offer.card.name)
+        return ActionRow(self._look, "hand-heart", line_words(line), (words,), (refer,))
+
+    def _invitation_rows(self, case: FollowUpCase) -> Iterator[QWidget]:
+        for stamped in case.follow_up.invitations:
+            event = stamped.event
+            if isinstance(event, InvitedTo):
+                fact = _tr("Uitgenodigd: {0}").format(event.words)
+                yield FactRow(self._look, "calendar-plus", fact, _meeting(event.meeting_on))
+
     def _closed_rows(self, case: FollowUpCase, offers: tuple[Offer, ...]) -> Iterator[QWidget]:
         for state in case.follow_up.signals:
             if not state.is_open and state.call_visitor_by is None:
@@ -119,6 +155,10 @@ class FollowUpCard(QWidget):
                 fact = _tr("Naar {0}: {1}").format(name, follow_up_words.referral_now(referral))
                 lines = follow_up_words.referral_lines(referral)
                 yield FactRow(self._look, "check", fact, "\n".join(lines))
+
+
+def _meeting(on: date | None) -> str:
+    return _tr("Voor {0}.").format(texts.plain_date(on)) if on is not None else ""
 
 
 def _tr(text: str) -> str:

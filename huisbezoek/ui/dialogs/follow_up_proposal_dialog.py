@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.reports import ReportLine
-from huisbezoek.model.domain.social_map import Offer, offers_for_wish
+from huisbezoek.model.domain.social_map import Offer
+from huisbezoek.model.domain.wishes import helps_others, offers_for_line
 from huisbezoek.model.usecases.follow_up_list import FollowUpCase
 from huisbezoek.ui.models.report_words import line_words
 from huisbezoek.ui.theme import LookSource
@@ -33,7 +34,10 @@ class Proposal:
 
 
 class FollowUpProposalDialog(DialogFrame):
-    """After `accepted`, `proposal` holds what was chosen; nothing is chosen in advance."""
+    """After `accepted`, `proposal` holds what was chosen; nothing is chosen in advance.
+
+    Only who wants to do something for somebody else leads to one entry by itself.
+    """
 
     def __init__(
         self, look: LookSource, window: QWidget, case: FollowUpCase, offers: Sequence[Offer]
@@ -63,6 +67,13 @@ class FollowUpProposalDialog(DialogFrame):
         self.add_button(back)
         self.add_button(save)
         self._follow_wish()
+
+    def choose_wish(self, line: str) -> None:
+        """Chooses the wish with this id of a line, when it is there."""
+        keys = [key for key, known in self._wishes.items() if known.id == line]
+        if keys:
+            self._wish.set_chosen(keys[:1])
+            self._follow_wish()
 
     def _add_wish(self, look: LookSource) -> None:
         choices = [Choice(key, line_words(line)) for key, line in self._wishes.items()]
@@ -109,11 +120,13 @@ class FollowUpProposalDialog(DialogFrame):
         self._wish.set_error("")
         self._words.setVisible(_OTHER in self._wish.chosen())
         line = self._chosen_wish()
-        fitting = offers_for_wish(self._offers, line.subject) if line is not None else ()
+        fitting = offers_for_line(self._offers, line) if line is not None else ()
         rest = tuple(one for one in self._offers if one not in fitting)
         editor = self._offer.editor
         with QSignalBlocker(editor):
             chosen = self._offer.key()
+            if line is not None and helps_others(line) and fitting and not chosen:
+                chosen = fitting[0].offer
             editor.clear()
             for one in (*fitting, *rest):
                 editor.addItem(one.card.name, one.offer)

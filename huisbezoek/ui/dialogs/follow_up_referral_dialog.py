@@ -31,6 +31,7 @@ class ReferralDecision:
     result: ReferralResult | None = None
 
 
+_CLOSE: Final = "close"
 _ANSWERS: Final[dict[ReferralCommand, tuple[tuple[str, str, ReferralDecision], ...]]] = {
     ReferralCommand.ENTER_PERMISSION: (
         (
@@ -94,7 +95,7 @@ _ANSWERS: Final[dict[ReferralCommand, tuple[tuple[str, str, ReferralDecision], .
     ),
     ReferralCommand.CLOSE: (
         (
-            "close",
+            _CLOSE,
             QT_TRANSLATE_NOOP("FollowUpReferral", "Afsluiten: hier is niets meer te doen"),
             ReferralDecision(ReferralCommand.CLOSE),
         ),
@@ -148,6 +149,12 @@ class FollowUpReferralDialog(DialogFrame):
         if self._known:
             self._ask(look, offer)
         self.content.addStretch(1)
+
+    def choose_closing(self) -> None:
+        """Chooses that it is closed; nothing is kept until somebody says so."""
+        if _CLOSE in self._known:
+            self._choices.set_chosen([_CLOSE])
+            self._follow()
 
     def _sheet_button(self, look: LookSource) -> Button:
         sheet = Button(look, _tr("Blad &maken"), "quiet", "file-text")

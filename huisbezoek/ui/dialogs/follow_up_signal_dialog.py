@@ -22,7 +22,7 @@ from huisbezoek.ui.widgets.field import AreaField, TextField
 from huisbezoek.ui.widgets.text import Text
 
 _VERBS: Final = {
-    SignalCommand.ASSIGN: QT_TRANSLATE_NOOP("FollowUpSignal", "Iemand neemt het op"),
+    SignalCommand.ASSIGN: QT_TRANSLATE_NOOP("FollowUpSignal", "Iemand pakt het op"),
     SignalCommand.ACT: QT_TRANSLATE_NOOP("FollowUpSignal", "Er is iets gedaan"),
     SignalCommand.CLOSE: QT_TRANSLATE_NOOP("FollowUpSignal", "Afsluiten"),
 }
@@ -75,6 +75,12 @@ class FollowUpSignalDialog(DialogFrame):
             self._ask(look, people)
         self.content.addStretch(1)
 
+    def choose_closing(self) -> None:
+        """Asks at once how it ended; nothing is kept until somebody chooses."""
+        if self._state.is_open:
+            self._commands.set_chosen([SignalCommand.CLOSE.value])
+            self._follow()
+
     def _show_note(self, look: LookSource, case: FollowUpCase) -> None:
         note = Card(look, sunk=True)
         said = Text(look, follow_up_words.signal_text(self._state), size="l")
@@ -97,7 +103,7 @@ class FollowUpSignalDialog(DialogFrame):
         )
         self._who = ChoiceGroup(
             look,
-            _tr("Wie neemt het op?"),
+            _tr("Wie pakt het op?"),
             [
                 *(Choice(name, name) for name in people),
                 Choice(_SOMEBODY_ELSE, _tr("Iemand anders")),
@@ -167,10 +173,10 @@ class FollowUpSignalDialog(DialogFrame):
     def _assignment(self) -> SignalDecision | None:
         chosen = self._who.chosen()
         if not chosen:
-            self._who.set_error(_tr("Kies wie het opneemt."))
+            self._who.set_error(_tr("Kies wie het oppakt."))
             return None
         name = self._name.text() if chosen[0] == _SOMEBODY_ELSE else chosen[0]
-        self._name.set_error("" if name else _tr("Schrijf op wie het opneemt."))
+        self._name.set_error("" if name else _tr("Schrijf op wie het oppakt."))
         return SignalDecision(SignalCommand.ASSIGN, name) if name else None
 
     def _act(self) -> SignalDecision | None:

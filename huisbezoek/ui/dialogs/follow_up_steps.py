@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.signals import SignalState
 from huisbezoek.model.domain.social_map import Offer
+from huisbezoek.model.usecases.follow_up import NewInvitation, NewSignal
 from huisbezoek.model.usecases.follow_up_list import FollowUpCase
 from huisbezoek.model.usecases.ports.documents import Sheet
 from huisbezoek.model.usecases.ports.work import Reading, Writing
@@ -45,6 +46,8 @@ class FollowUpUses:
     call_visitor: Callable[[Writing, str, str], None]
     decide_referral: Callable[[Writing, str, str, ReferralDecision], None]
     propose: Callable[[Writing, str, Proposal], None]
+    raise_signal: Callable[[Writing, str, NewSignal], None]
+    invite: Callable[[Writing, str, NewInvitation], None]
     shareable: Callable[[Reading, str, str], tuple[tuple[str, str], ...]]
     """The agreed lines of the report that belongs to a referral, with their ids."""
     sheet: Callable[[Reading, str, str, HandOverPlan], Sheet]
@@ -67,48 +70,56 @@ class FollowUpSteps(QObject):
         self._uses = uses
         self._page = page
 
-    def begin_signal(self, resident: str, signal: str) -> None:
+    def begin_signal(self, resident: str, signal: str, *, closing: bool = False) -> None:
         """Shows a note; from now on its writer sees that it was received."""
 
         def read(writing: Writing) -> FollowUpCase:
             self._uses.see(writing, resident, signal)
             return self._uses.case(writing, resident)
 
-        self._workbench.do(read, lambda case: self._show_signal(case, signal), self.failed.emit)
+        self._workbench.do(
+            read, lambda case: self._show_signal(case, signal, closing=closing), self.failed.emit
+        )
 
     def begin_call(self, resident: str, signal: str) -> None:
         """Asks how the call to the writer of an urgent note went."""
         self._ask_case(resident, lambda case: self._show_call(case, signal))
 
-    def begin_referral(self, resident: str, referral: str) -> None:
+    def begin_referral(self, resident: str, referral: str, *, closing: bool = False) -> None:
         """Shows a referral and asks what happened."""
 
         def question(reading: Reading) -> tuple[FollowUpCase, tuple[Offer, ...]]:
             return self._uses.case(reading, resident), self._uses.offers(reading)
 
         self._workbench.ask(
-            question, lambda found: self._show_referral(*found, referral), self.failed.emit
+            question,
+            lambda found: self._show_referral(*found, referral, closing=closing),
+            self.failed.emit,
         )
 
-    def begin_proposal(self, resident: str) -> None:
-        """Begins a referral beside a wish."""
+    def begin_proposal(self, resident: str, line: str = "") -> None:
+        """Begins a referral beside a wish, of which `line` is the id when it is known."""
 
         def question(reading: Reading) -> tuple[FollowUpCase, tuple[Offer, ...]]:
             return self._uses.case(reading, resident), self._uses.offers(reading)
 
-        self._workbench.ask(question, lambda found: self._show_proposal(*found), self.failed.emit)
+        self._workbench.ask(
+            question, lambda found: self._show_proposal(*found, line), self.failed.emit
+        )
 
     def _ask_case(self, resident: str, show: Callable[[FollowUpCase], None]) -> None:
         self._workbench.ask(
             lambda reading: self._uses.case(reading, resident), show, self.failed.emit
         )
 
-    def _show_signal(self, case: FollowUpCase, signal: str) -> None:
+    def _show_signal(self, case: FollowUpCase, signal: str, *, closing: bool) -> None:
         state = case.signal(signal)
         if state is None:
             return
         people = people_who_take_up(case.organisation)
         dialog = FollowUpSignalDialog(self._look, self._page.window(), case, state, people)
+        if closing:
+            dialog.choose_closing()
 
         def keep() -> None:
             decision = dialog.decision
@@ -153,12 +164,16 @@ class FollowUpSteps(QObject):
             ),
         )
 
-    def _show_referral(self, case: FollowUpCase, offers: tuple[Offer, ...], referral: str) -> None:
+    def _show_referral(
+        self, case: FollowUpCase, offers: tuple[Offer, ...], referral: str, *, closing: bool
+    ) -> None:
         state = case.referral(referral)
         if state is None:
             return
         offer = offer_name(offers, state.offer)
         dialog = FollowUpReferralDialog(self._look, self._page.window(), case, state, offer)
+        if closing:
+            dialog.choose_closing()
 
         def keep() -> None:
             decision = dialog.decision
@@ -195,8 +210,9 @@ class FollowUpSteps(QObject):
 
         self._show(dialog, make)
 
-    def _show_proposal(self, case: FollowUpCase, offers: tuple[Offer, ...]) -> None:
+    def _show_proposal(self, case: FollowUpCase, offers: tuple[Offer, ...], line: str) -> None:
         dialog = FollowUpProposalDialog(self._look, self._page.window(), case, offers)
+        dialog.choose_wish(line)
 
         def keep() -> None:
             proposal = dialog.proposal

@@ -98,10 +98,6 @@ class GuideSheet(Columns):
             label.set_text(text if is_here else "")
             label.setVisible(bool(text) and is_here)
 
-    def focus_list(self, *, questions: bool) -> None:
-        """Puts the keyboard in one of the lists."""
-        (self._questions if questions else self._subjects).setFocus()
-
     def _build_subjects(self, look: LookSource) -> None:
         self._subjects = GuideList(look, _tr("Onderwerpen"))
         self._subjects.setObjectName("guide_subjects")

@@ -275,7 +275,8 @@ class LettersToSend(QWidget):
 
 def _letter_row(line: LetterLine, *, is_in_view: bool) -> CardRow:
     visitor = _tr("Bezoeker: {0}").format(line.visitor) if line.visitor else ""
-    parts = (line.address_line, visitor)
+    kind = _tr("Tweede brief") if line.second else ""
+    parts = (line.address_line, visitor, kind)
     return CardRow(
         id=line.visits[0],
         name=texts.capital(line.names),

@@ -3,6 +3,7 @@
 from datetime import time
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.follow_up_events import SignalKind
@@ -26,6 +27,7 @@ from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.field import AreaField
 from huisbezoek.ui.widgets.fold import Fold
+from huisbezoek.ui.widgets.remarks import remark_while_typing
 from huisbezoek.ui.widgets.text import IconText
 
 _URGENCIES: Final = (
@@ -39,8 +41,12 @@ _URGENCIES: Final = (
 class NoteDialog(DialogFrame):
     """After `accepted`, `note` holds the note, or None when it was emptied.
 
-    Without permission for notes only an urgent note with its reason can be kept.
+    Without permission for notes only an urgent note with its reason can be kept. `typed` tells of
+    each change; `so_far` is what stands here. After `rejected`, `is_dropped` tells whether the
+    words were thrown away: who only went back finds them again.
     """
+
+    typed = Signal()
 
     def __init__(
         self,
@@ -66,6 +72,7 @@ class NoteDialog(DialogFrame):
         self._now = now
         self._called_at: time | None = None
         self.note: CoordinatorNote | None = None
+        self.is_dropped = False
         self.set_back(self.tr("Terug"))
         self._add_questions(look)
 
@@ -80,6 +87,25 @@ class NoteDialog(DialogFrame):
         self._urgency.set_chosen([note.urgency.value] if note.urgency else [])
         self._reason.set_text(note.reason)
 
+    def show_again(self, note: CoordinatorNote) -> None:
+        """Fills in what was typed here before and was neither kept nor thrown away."""
+        self.show_note(note)
+        self._again.show()
+
+    def so_far(self) -> CoordinatorNote | None:
+        """What stands here now, complete or not; None when nothing does."""
+        ticked = self._ticked()
+        called, urgency = self._called.chosen(), self._urgency.chosen()
+        note = CoordinatorNote(
+            with_observations(ticked, self._seen.text()),
+            Urgency(urgency[0]) if urgency else None,
+            NoteCall(called[0]) if called else None,
+            self._called_at if called else None,
+            self._reason.text(),
+            kind=ticked[0] if ticked else None,
+        )
+        return note if note != CoordinatorNote("") else None
+
     def _add_questions(self, look: LookSource) -> None:
         self._call = CallBanner(look, "warn", call_now(self._people), call_next(self._people))
         self._called = ChoiceGroup(look, "", self._called_choices(), columns=2)
@@ -88,6 +114,41 @@ class NoteDialog(DialogFrame):
             row.setObjectName(f"call_{key}")
         self._call.add_below(self._called)
         self._add_observations(look)
+        self._add_words(look)
+        self._again = IconText(
+            look, "info", self.tr("Dit typte u eerder. De notitie is nog niet bewaard."), bold=True
+        )
+        self._again.setObjectName("note_again")
+        self._again.hide()
+        arrives = IconText(look, "info", self.tr("Uw notitie komt pas aan als u uitwisselt."))
+        others = IconText(look, "phone", other_numbers(self._people))
+        for widget in (
+            self._again,
+            self._call,
+            self._seen,
+            self._observations,
+            self._urgency,
+            self._reason,
+            arrives,
+            others,
+        ):
+            self.content.addWidget(widget)
+        self.content.addStretch(1)
+        self._called.changed.connect(self._fill_time)
+        self._urgency.changed.connect(lambda: self._urgency.set_error(""))
+        parts = (self._called, self._seen, self._observed, self._urgency, self._reason)
+        for part in parts:
+            part.changed.connect(self.typed)
+        cancel = Button(look, self.tr("&Niet bewaren"))
+        cancel.setObjectName("drop_note")
+        cancel.clicked.connect(self._drop)
+        save = Button(look, self.tr("Notitie &bewaren"), "primary", "check")
+        save.setObjectName("save_note")
+        save.clicked.connect(self._save)
+        self.add_button(cancel)
+        self.add_button(save)
+
+    def _add_words(self, look: LookSource) -> None:
         self._seen = AreaField(look, self.tr("Wat zag, hoorde of rook &u?"), lines=2)
         self._seen.editor.setObjectName("field_note_text")
         self._urgency = ChoiceGroup(
@@ -106,28 +167,8 @@ class NoteDialog(DialogFrame):
         )
         self._reason.editor.setObjectName("field_note_reason")
         self._reason.setVisible(not self._may_write)
-        arrives = IconText(look, "info", self.tr("Uw notitie komt pas aan als u uitwisselt."))
-        others = IconText(look, "phone", other_numbers(self._people))
-        for widget in (
-            self._call,
-            self._seen,
-            self._observations,
-            self._urgency,
-            self._reason,
-            arrives,
-            others,
-        ):
-            self.content.addWidget(widget)
-        self.content.addStretch(1)
-        self._called.changed.connect(self._fill_time)
-        self._urgency.changed.connect(lambda: self._urgency.set_error(""))
-        cancel = Button(look, self.tr("&Niet bewaren"))
-        cancel.clicked.connect(self.reject)
-        save = Button(look, self.tr("Notitie &bewaren"), "primary", "check")
-        save.setObjectName("save_note")
-        save.clicked.connect(self._save)
-        self.add_button(cancel)
-        self.add_button(save)
+        for field in (self._seen, self._reason):
+            remark_while_typing(field)
 
     def _add_observations(self, look: LookSource) -> None:
         choices = [Choice(kind.value, observation(kind)) for kind in OBSERVATIONS]
@@ -155,8 +196,15 @@ class NoteDialog(DialogFrame):
         text = self._called_choices()[0].text
         self._called.rows()[NoteCall.CALLED.value].setText(text)
 
+    def _ticked(self) -> tuple[SignalKind, ...]:
+        return tuple(SignalKind(key) for key in self._observed.chosen())
+
+    def _drop(self) -> None:
+        self.is_dropped = True
+        self.reject()
+
     def _save(self) -> None:
-        ticked = tuple(SignalKind(key) for key in self._observed.chosen())
+        ticked = self._ticked()
         text = with_observations(ticked, self._seen.text().strip())
         chosen = self._urgency.chosen()
         if text and not self._is_complete(chosen):

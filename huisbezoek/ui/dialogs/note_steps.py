@@ -12,16 +12,22 @@ from huisbezoek.model.domain.reports import CoordinatorNote
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.ui.dialogs.note_dialog import NoteDialog
 from huisbezoek.ui.models.note_words import people_to_call
+from huisbezoek.ui.models.words_saving import WordsSaving
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
 class NoteUses:
-    """What a note outside a talk asks and does; who writes and the clock are bound already."""
+    """What a note outside a talk asks and does; who writes and the clock are bound already.
+
+    `unsaved` and `keep_unsaved` get a resident: what stands in the dialog and was not kept yet.
+    """
 
     organisation: Callable[[Reading], OrganisationCard]
     raise_note: Callable[[Writing, str, CoordinatorNote], None]
+    unsaved: Callable[[Reading, str], CoordinatorNote | None]
+    keep_unsaved: Callable[[Writing, str, CoordinatorNote | None], None]
     show_telephone: Callable[[str], str]
     now: Callable[[], datetime]
 
@@ -44,12 +50,23 @@ class NoteSteps(QObject):
     def begin(self, resident: str, who: str, *, may_write: bool) -> None:
         """Shows whom to call, and then asks what was seen; `who` is 'mevrouw' or 'meneer'."""
         self._workbench.ask(
-            self._uses.organisation,
-            lambda card: self._show(card, resident, who, may_write=may_write),
+            lambda reading: (
+                self._uses.organisation(reading),
+                self._uses.unsaved(reading, resident),
+            ),
+            lambda found: self._show(*found, (resident, who), may_write=may_write),
             self.failed.emit,
         )
 
-    def _show(self, card: OrganisationCard, resident: str, who: str, *, may_write: bool) -> None:
+    def _show(
+        self,
+        card: OrganisationCard,
+        unsaved: CoordinatorNote | None,
+        about: tuple[str, str],
+        *,
+        may_write: bool,
+    ) -> None:
+        resident, who = about
         dialog = NoteDialog(
             self._look,
             self._page.window(),
@@ -58,16 +75,34 @@ class NoteSteps(QObject):
             may_write=may_write,
             now=self._uses.now().time().replace(tzinfo=None),
         )
+        if unsaved is not None:
+            dialog.show_again(unsaved)
 
-        def keep() -> None:
-            note = dialog.note
-            if note is not None:
-                self._workbench.do(
-                    lambda writing: self._uses.raise_note(writing, resident, note),
-                    lambda _: self.kept.emit(),
-                    self.failed.emit,
-                )
+        def as_typed() -> Callable[[Writing], None]:
+            typed = dialog.so_far()
+            return lambda writing: self._uses.keep_unsaved(writing, resident, typed)
 
-        dialog.accepted.connect(keep)
+        saving = WordsSaving(self._workbench, dialog, as_typed)
+        dialog.typed.connect(saving.touch)
+        dialog.accepted.connect(lambda: self._keep(resident, dialog.note))
+        dialog.rejected.connect(lambda: self._forget(resident) if dialog.is_dropped else None)
+        dialog.finished.connect(saving.stop)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
+
+    def _keep(self, resident: str, note: CoordinatorNote | None) -> None:
+        if note is None:
+            self._forget(resident)
+            return
+
+        def deed(writing: Writing) -> None:
+            self._uses.raise_note(writing, resident, note)
+            self._uses.keep_unsaved(writing, resident, None)
+
+        self._workbench.do(deed, lambda _: self.kept.emit(), self.failed.emit)
+
+    def _forget(self, resident: str) -> None:
+        self._workbench.do(
+            lambda writing: self._uses.keep_unsaved(writing, resident, None),
+            failed=self.failed.emit,
+        )

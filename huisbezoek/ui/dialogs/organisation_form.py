@@ -30,6 +30,8 @@ class OrganisationLine:
     help_text: str = ""
     kind: Kind = "text"
     required: bool = False
+    least: int = 1
+    most: int = _MOST
 
 
 WHO: Final = (
@@ -129,11 +131,47 @@ TERMS: Final = (
         "field_cycle_months",
         QT_TRANSLATE_NOOP("organisation", "Een bezoek om de hoeveel &maanden?"),
         kind="count",
+        least=12,
+        most=60,
+    ),
+    OrganisationLine(
+        "round_months",
+        "field_round_months",
+        QT_TRANSLATE_NOOP("organisation", "Voor hoeveel maanden maakt u een r&onde?"),
+        kind="count",
+        most=12,
+    ),
+    OrganisationLine(
+        "yes_percent",
+        "field_yes_percent",
+        QT_TRANSLATE_NOOP("organisation", "Hoeveel van de 100 inwoners willen een bez&oek?"),
+        QT_TRANSLATE_NOOP("organisation", "Hiermee rekent de ronde uit wat er past."),
+        kind="count",
+        most=100,
+    ),
+    OrganisationLine(
+        "entering_months",
+        "field_entering_months",
+        QT_TRANSLATE_NOOP("organisation", "Lijst inlezen: wie komt binnen hoeveel maanden erbij?"),
+        kind="count",
     ),
     OrganisationLine(
         "reply_days",
         "field_reply_days",
         QT_TRANSLATE_NOOP("organisation", "Hoeveel &dagen tijd om te antwoorden op een brief?"),
+        kind="count",
+    ),
+    OrganisationLine(
+        "silent_days",
+        "field_silent_days",
+        QT_TRANSLATE_NOOP("organisation", "Na hoeveel dagen zonder uitwisselen belt u even?"),
+        QT_TRANSLATE_NOOP("organisation", "Voor een bezoeker met open bezoeken."),
+        kind="count",
+    ),
+    OrganisationLine(
+        "waiting_days",
+        "field_waiting_days",
+        QT_TRANSLATE_NOOP("organisation", "Hoeveel dagen mag een volgende stap wachten?"),
         kind="count",
     ),
     OrganisationLine(
@@ -220,7 +258,9 @@ class OrganisationForm(QWidget):
 
     def _value(self, line: OrganisationLine, text: str) -> str | int | None:
         if line.kind == "count":
-            return int(text) if text.isdecimal() and 0 < int(text) <= _MOST else None
+            if not text.isdecimal() or not line.least <= int(text) <= line.most:
+                return None
+            return int(text)
         if line.kind == "telephone" and text:
             return self._parse(text)
         return text
@@ -229,8 +269,8 @@ class OrganisationForm(QWidget):
         if line.required and not text:
             return _tr(QT_TRANSLATE_NOOP("organisation", "Dit is nodig. Vul het in."))
         if value is None and line.kind == "count":
-            words = QT_TRANSLATE_NOOP("organisation", "Vul een getal in van 1 tot en met {0}.")
-            return _tr(words).format(_MOST)
+            words = QT_TRANSLATE_NOOP("organisation", "Vul een getal in van {0} tot en met {1}.")
+            return _tr(words).format(line.least, line.most)
         if value is None:
             return _tr(
                 QT_TRANSLATE_NOOP(

@@ -90,24 +90,25 @@ class PaperPrinting(QObject):
     def print_guide(self, visit: str) -> None:
         """Offers the guide of a visit to write on."""
         words = _tr("{0} bladzijden, zonder naam. De nummers staan ook bij Van papier overtypen.")
-        self._offer(lambda reading: self._uses.guide(reading, visit), words)
+        self.offer(lambda reading: self._uses.guide(reading, visit), words)
 
     def print_agreed(self, visit: str) -> None:
         """Offers what was agreed in a visit that was handed in."""
-        self._offer(lambda reading: self._uses.agreed(reading, visit), self._for_resident())
+        self.offer(lambda reading: self._uses.agreed(reading, visit), self._for_resident())
 
     def print_agreed_in_draft(self, draft: ReportDraft, guide: ConversationGuide) -> None:
         """Offers what was agreed in a talk that is not handed in yet."""
-        self._offer(
+        self.offer(
             lambda reading: self._uses.agreed_in_draft(reading, draft, guide),
-            self._for_resident(),
+            f"{self._for_resident()} {_tr('Uw verslag is nog niet ingeleverd.')}",
         )
 
     @staticmethod
     def _for_resident() -> str:
         return _tr("Dit papier blijft bij de inwoner. Er staat geen naam van de inwoner op.")
 
-    def _offer(self, question: Callable[[Reading], Sheet], words: str) -> None:
+    def offer(self, question: Callable[[Reading], Sheet], words: str) -> None:
+        """Offers another paper; `words` say what it is, {0} in it is the number of pages."""
         self._workbench.ask(question, lambda sheet: self._show(sheet, words), self.failed.emit)
 
     def _show(self, sheet: Sheet, words: str) -> None:

@@ -11,23 +11,25 @@ from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.privacy import ErasureReason
 from huisbezoek.ui.dialogs.erase_dialog import EraseDialog
 from huisbezoek.ui.dialogs.redact_dialog import RedactDialog
+from huisbezoek.ui.models.exchange_cleaning import CleaningSteps, wipe_then
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacyUses:
-    """What removing needs. `wipe` takes away what the database file and backups still hold."""
+    """What removing needs; what `erase` and `redact` leave behind is noted for `cleaning`."""
 
     erase: Callable[[Writing, str, ErasureReason], None]
     redact: Callable[[Writing, str, str], int]
-    wipe: Callable[[], object]
+    cleaning: CleaningSteps
 
 
 class PrivacySteps(QObject):
     """`erased` carries the resident, `redacted` the visit, `failed` an error.
 
-    What was removed stays removed when wiping fails; the error then says so.
+    What was removed stays removed when wiping fails; the error then says so, and the next exchange
+    wipes once more.
     """
 
     erased = Signal(str)
@@ -79,8 +81,8 @@ class PrivacySteps(QObject):
     def _wipe_after(self, tell: Callable[[], None]) -> None:
         # The page is told first: every page reads anew after a deed, and finds nobody there.
         tell()
-        self._workbench.carry(self._uses.wipe, _ignore, self.failed.emit)
+        wipe_then(self._workbench, self._uses.cleaning, _nothing_more, self.failed.emit)
 
 
-def _ignore(_: object) -> None:
-    """Takes the folder of the new backup, which nobody needs here."""
+def _nothing_more() -> None:
+    """The page was told already."""

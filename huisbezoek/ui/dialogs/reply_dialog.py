@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.events import Answer
-from huisbezoek.model.usecases.letters import WaitingReply
+from huisbezoek.model.usecases.waiting_replies import WaitingReply
 from huisbezoek.ui.dialogs.couple_choice import CoupleChoice
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
@@ -23,11 +23,15 @@ _ANSWERS: Final = (
     (Answer.LATER, QT_TRANSLATE_NOOP("ReplyDialog", "Liever later")),
     (Answer.NO, QT_TRANSLATE_NOOP("ReplyDialog", "Nee, dank u")),
 )
+_RETURNED: Final = "returned"
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was on the slip, for these visits; `telephone` is in its stored form."""
+    """What was on the slip, for these visits; `telephone` is in its stored form.
+
+    With `returned` there was no slip: the post brought the letter back, and `answer` says nothing.
+    """
 
     visits: tuple[str, ...]
     answer: Answer
@@ -35,6 +39,7 @@ class Reply:
     telephone: str = ""
     preferred_time: str = ""
     until: date | None = None
+    returned: bool = False
 
 
 class ReplyDialog(DialogFrame):
@@ -61,7 +66,10 @@ class ReplyDialog(DialogFrame):
         self._choices = ChoiceGroup(
             look,
             self.tr("Wat is het antwoord?"),
-            [Choice(answer.value, self.tr(text)) for answer, text in _ANSWERS],
+            [
+                *(Choice(answer.value, self.tr(text)) for answer, text in _ANSWERS),
+                Choice(_RETURNED, self.tr("De brief kwam ongeopend terug")),
+            ],
         )
         for key, row in self._choices.rows().items():
             row.setObjectName(f"reply_{key}")
@@ -107,13 +115,21 @@ class ReplyDialog(DialogFrame):
 
     def _follow_answer(self) -> None:
         self._choices.set_error("")
-        self._until.setVisible(Answer.LATER.value in self._choices.chosen())
+        chosen = self._choices.chosen()
+        self._until.setVisible(Answer.LATER.value in chosen)
+        for field in (self._telephone, self._time):
+            field.setVisible(_RETURNED not in chosen)
 
     def _save(self) -> None:
         chosen = self._choices.chosen()
         self._choices.set_error("" if chosen else self.tr("Kies eerst het antwoord."))
         who = self._who.check()
         if not self._fields_hold() or not who or not chosen:
+            return
+        if _RETURNED in chosen:
+            on = self._on.day() or self._today
+            self.reply = Reply(self._who.visits(), Answer.NO, on, returned=True)
+            self.accept()
             return
         answer = Answer(chosen[0])
         typed = self._telephone.text()

@@ -13,18 +13,22 @@ from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.columns import Columns
-from huisbezoek.ui.widgets.field import AreaField, TextField
+from huisbezoek.ui.widgets.field import AreaField, ComboField, TextField
 from huisbezoek.ui.widgets.row import Row
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One field: its name on the card, label, help, and what to say when it cannot be kept."""
+    """One field: its name on the card, label, help, and what to say when it cannot be kept.
+
+    With `choices` (key and words) it is one of these.
+    """
 
     name: str
     label: str
     help_text: str = ""
     wrong: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 _NUMBER_WRONG: Final = QT_TRANSLATE_NOOP(
@@ -81,8 +85,21 @@ _BACKGROUND: Final = (
         QT_TRANSLATE_NOOP("residents", "V&ertegenwoordiger"),
         QT_TRANSLATE_NOOP("residents", "Een mentor, curator of gemachtigde."),
     ),
-    _Line("language", QT_TRANSLATE_NOOP("residents", "Taal")),
-    _Line("visitor_wish", QT_TRANSLATE_NOOP("residents", "Wens over de bezoeker")),
+    _Line(
+        "language",
+        QT_TRANSLATE_NOOP("residents", "Taal"),
+        QT_TRANSLATE_NOOP("residents", "Alleen wat de inwoner zelf zei. Bijvoorbeeld: Turks."),
+    ),
+    _Line(
+        "visitor_sex_wish",
+        QT_TRANSLATE_NOOP("residents", "Liever een vrouw of een man op bezoek"),
+        choices=(
+            ("", QT_TRANSLATE_NOOP("residents", "Maakt niet uit, of niet gevraagd")),
+            ("F", QT_TRANSLATE_NOOP("residents", "Een vrouw")),
+            ("M", QT_TRANSLATE_NOOP("residents", "Een man")),
+        ),
+    ),
+    _Line("visitor_wish", QT_TRANSLATE_NOOP("residents", "Andere wens over de bezoeker")),
     _Line(
         "visited_by",
         QT_TRANSLATE_NOOP("residents", "Wordt bezocht door"),
@@ -92,6 +109,18 @@ _BACKGROUND: Final = (
     _Line("do_not_visit", QT_TRANSLATE_NOOP("residents", "Niet bezoeken, omdat")),
 )
 _GOOD_TO_KNOW: Final = "good_to_know"
+
+
+class _ChoiceField(ComboField):
+    """A choice that is filled and read as the text fields beside it."""
+
+    def text(self) -> str:
+        """The key of what was chosen."""
+        return self.key()
+
+    def set_text(self, text: str) -> None:
+        """Chooses the answer of this key."""
+        self.set_key(text)
 
 
 class ResidentForm(QWidget):
@@ -107,7 +136,7 @@ class ResidentForm(QWidget):
         super().__init__()
         self._look = look
         self._show = show
-        self._fields: dict[str, TextField | AreaField] = {}
+        self._fields: dict[str, TextField | AreaField | _ChoiceField] = {}
         self._wrong: dict[str, str] = {}
         self._before: dict[str, str] = {}
         columns = Columns(look, (1, 1))
@@ -143,7 +172,12 @@ class ResidentForm(QWidget):
     def _card(self, title: str, lines: tuple[_Line, ...]) -> Card:
         card = Card(self._look, title)
         for line in lines:
-            field = TextField(self._look, _tr(line.label), _tr(line.help_text))
+            field: TextField | _ChoiceField
+            if line.choices:
+                choices = [(key, _tr(words)) for key, words in line.choices]
+                field = _ChoiceField(self._look, _tr(line.label), choices, _tr(line.help_text))
+            else:
+                field = TextField(self._look, _tr(line.label), _tr(line.help_text))
             field.editor.setObjectName(f"field_{line.name}")
             self._fields[line.name] = field
             self._wrong[line.name] = line.wrong

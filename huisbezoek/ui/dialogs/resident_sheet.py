@@ -60,8 +60,17 @@ class ResidentSheet(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._columns)
 
-    def set_view(self, view: ResidentView, today: date, still_on: Sequence[str] = ()) -> None:
-        """Shows this state of a resident; `still_on` says on whose laptop they still are."""
+    def set_view(
+        self,
+        view: ResidentView,
+        today: date,
+        still_on: Sequence[str] = (),
+        ruled_out: str = "",
+    ) -> None:
+        """Shows this state of a resident.
+
+        `still_on` says on whose laptop they still are, `ruled_out` who does not go there.
+        """
         for column in self._columns.columns:
             cleared(column)
         left, right = self._columns.columns
@@ -74,7 +83,7 @@ class ResidentSheet(QWidget):
         left.addWidget(self._history(view))
         self._add_other_reports(left, view)
         left.addStretch(1)
-        right.addWidget(self._facts(view, still_on))
+        right.addWidget(self._facts(view, still_on, ruled_out))
         if view.consents.given:
             right.addWidget(self._permission(view))
         right.addStretch(1)
@@ -160,13 +169,17 @@ class ResidentSheet(QWidget):
             keep.clicked.connect(lambda: self.report_file_asked.emit(entry.visit))
             body.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _facts(self, view: ResidentView, still_on: Sequence[str]) -> Card:
+    def _facts(self, view: ResidentView, still_on: Sequence[str], ruled_out: str) -> Card:
         edit = Button(self._look, _tr("&Wijzigen"), "flush", "pencil")
         edit.setObjectName("edit_card")
         edit.clicked.connect(self.edit_asked)
         card = Card(self._look, _tr("Goed om te weten"), action=edit)
         for fact in facts_of(view, self._show):
             card.body.addWidget(FactRow(self._look, fact.icon, fact.fact, fact.detail))
+        if ruled_out:
+            quiet = IconText(self._look, "ban", ruled_out, tone="muted")
+            quiet.setObjectName("ruled_out_line")
+            card.body.addWidget(quiet)
         for words in still_on:
             line = IconText(self._look, "laptop-minimal", words, tone="muted")
             line.setObjectName("still_on_laptop")

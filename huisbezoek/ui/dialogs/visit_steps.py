@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from huisbezoek.model.domain.agenda import Slot, Surroundings, warnings
 from huisbezoek.model.domain.events import CallOutcome, CancelledBy
 from huisbezoek.model.domain.visit_commands import VisitCommand
 from huisbezoek.model.usecases.aftercare import AftercareTalk
@@ -17,6 +18,7 @@ from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.appointment_dialog import AppointmentDialog
 from huisbezoek.ui.dialogs.call_dialog import CallDialog, CallSubject
 from huisbezoek.ui.dialogs.step_dialog import StepDialog, StepWords
+from huisbezoek.ui.models.agenda_words import warning_sentences
 from huisbezoek.ui.models.own_note_words import aftercare_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.choice import Choice
@@ -39,6 +41,8 @@ _NO_VISIT: Final = "no_visit"
 _OTHER_DAY: Final = "other_day"
 
 VisitDeed = Callable[[Writing, str], None]
+AroundQuestion = Callable[[Reading, tuple[str, ...]], Surroundings]
+"""What stands around a new time for these visits."""
 
 
 class StepUses(Protocol):
@@ -111,19 +115,32 @@ class StepUses(Protocol):
 
 
 class VisitSteps(QObject):
-    """Begins a step of a card; `talk` carries the visit whose page opens, `failed` an error."""
+    """Begins a step of a card; `talk` carries the visit whose page opens, `failed` an error.
+
+    With `around` the dialog of an appointment says what to think of at the time that is typed.
+    """
 
     talk = Signal(str)
     failed = Signal(object)
 
     def __init__(
-        self, workbench: Workbench, look: LookSource, uses: StepUses, page: QWidget
+        self,
+        workbench: Workbench,
+        look: LookSource,
+        uses: StepUses,
+        page: QWidget,
+        around: AroundQuestion | None = None,
     ) -> None:
         super().__init__(page)
         self._workbench = workbench
         self._look = look
         self._uses = uses
         self._page = page
+        self._around = around
+
+    def appoint(self, card: TodayCard, proposed: datetime) -> None:
+        """Begins an appointment with a day and time filled in."""
+        self._find_partner(card, card.visits, proposed)
 
     def begin(self, card: TodayCard, command: VisitCommand) -> None:
         """Asks what the step needs to know; nothing is kept before the person says so."""
@@ -158,23 +175,49 @@ class VisitSteps(QObject):
         dialog.accepted.connect(lambda: self._workbench.do(keep, kept, self.failed.emit))
         dialog.show()
 
-    def _find_partner(self, card: TodayCard, visits: tuple[str, ...]) -> None:
+    def _find_partner(
+        self, card: TodayCard, visits: tuple[str, ...], proposed: datetime | None = None
+    ) -> None:
         rows = [row for row in (card.row, *card.others) if row.visit in visits]
         names = {row.visit: row.formal_name for row in rows}
         if len(rows) > 1:
-            self._appoint(card, names)
+            self._look_around(card, names, proposed)
             return
 
         def found(partners: tuple[tuple[str, str], ...]) -> None:
-            self._appoint(card, {**names, **dict(partners[:1])})
+            self._look_around(card, {**names, **dict(partners[:1])}, proposed)
 
         visit = rows[0].visit
         self._workbench.ask(
             lambda reading: self._uses.partner_visits(reading, visit), found, self.failed.emit
         )
 
-    def _appoint(self, card: TodayCard, names: dict[str, str]) -> None:
+    def _look_around(
+        self, card: TodayCard, names: dict[str, str], proposed: datetime | None
+    ) -> None:
+        around, visits = self._around, tuple(names)
+        if around is None:
+            self._appoint(card, names, proposed, None)
+            return
+        self._workbench.ask(
+            lambda reading: around(reading, visits),
+            lambda found: self._appoint(card, names, proposed, found),
+            self.failed.emit,
+        )
+
+    def _appoint(
+        self,
+        card: TodayCard,
+        names: dict[str, str],
+        proposed: datetime | None,
+        around: Surroundings | None,
+    ) -> None:
         visits = tuple(names)
+
+        def remarks(starts: datetime, minutes: int) -> str:
+            found = warnings(Slot(starts, minutes), around or Surroundings(), self._uses.now())
+            return warning_sentences(found, starts.date())
+
         dialog = AppointmentDialog(
             self._look,
             self._page.window(),
@@ -183,6 +226,9 @@ class VisitSteps(QObject):
             card.state.appointment,
             names[visits[1]] if len(visits) > 1 else "",
         )
+        if proposed is not None:
+            dialog.propose(proposed)
+        dialog.set_remarks(remarks)
 
         def keep(writing: Writing) -> None:
             chosen = visits if dialog.together else visits[:1]

@@ -1,24 +1,30 @@
 """The card of a visitor: adding one, changing it, and taking residents back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from huisbezoek.model.domain.availability import (
+    read_available,
+    read_away,
+    write_available,
+    write_away,
+)
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.usecases.visitors import VisitorView
 from huisbezoek.ui import texts
+from huisbezoek.ui.dialogs.times_dialog import TimesDialog
+from huisbezoek.ui.dialogs.visitor_form import VisitorForm
+from huisbezoek.ui.models.agenda_words import day_parts, stretch
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.choice import CheckRow, Choice, ChoiceGroup
-from huisbezoek.ui.widgets.columns import Columns
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
-from huisbezoek.ui.widgets.field import ComboField, DateField, Field, TextField
-from huisbezoek.ui.widgets.text import Rule, Text
-
-_MOST = 12
+from huisbezoek.ui.widgets.field import TextField
+from huisbezoek.ui.widgets.text import GroupHeading, Rule, Text
 
 
 class VisitorDialog(DialogFrame):
@@ -26,12 +32,14 @@ class VisitorDialog(DialogFrame):
 
     For a visitor who is known already (`view`) the residents stand below: `take_back` carries the
     chosen residents and the reason, `hand_over_wanted` the chosen residents who go to another
-    visitor, `assign_wanted` asks for the list to choose from.
+    visitor, `assign_wanted` asks for the list to choose from, `stop_wanted` that the visitor
+    takes part no longer. `districts` are those to choose from.
     """
 
     take_back = Signal(object, str)
     hand_over_wanted = Signal(object)
     assign_wanted = Signal()
+    stop_wanted = Signal()
 
     def __init__(
         self,
@@ -40,6 +48,7 @@ class VisitorDialog(DialogFrame):
         parse: Callable[[str], str | None],
         today: date,
         view: VisitorView | None = None,
+        districts: Sequence[str] = (),
     ) -> None:
         name = view.record.card.name if view is not None else ""
         title = name or _tr("Bezoeker toevoegen")
@@ -47,16 +56,19 @@ class VisitorDialog(DialogFrame):
         self.setObjectName("visitor_dialog")
         self.set_back(_tr("Terug"))
         self._look = look
-        self._parse = parse
+        self._page_window = window
         self._today = today
         self.card = view.record.card if view is not None else VisitorCard()
         self._role = CheckRow(look, _tr("Wordt ook coördinator, en ziet dan alle gegevens"))
         self._role.setObjectName("role_coordinator")
-        self._build_fields()
+        self._form = VisitorForm(look, parse, today, districts)
+        self.content.addWidget(self._form)
         if view is None:
             self.content.addWidget(self._role)
         if view is not None and self.card.role == "visitor":
+            self._build_times()
             self._build_residents(view)
+            self._build_stop()
         self.content.addStretch(1)
         cancel = Button(look, _tr("&Niet bewaren"), "quiet")
         cancel.clicked.connect(self.reject)
@@ -68,60 +80,55 @@ class VisitorDialog(DialogFrame):
 
     def fill(self, card: VisitorCard, telephone: str) -> None:
         """Shows a card, with the telephone number as people write it."""
-        self._name.set_text(card.name)
-        self._telephone.set_text(telephone)
-        self._email.set_text(card.email)
-        self._district.set_text(card.district)
-        self._languages.set_text(card.languages)
-        self._training.set_day(_day(card.training_on))
-        self._certificate.set_day(_day(card.conduct_certificate_on))
-        self._secrecy.set_day(_day(card.secrecy_signed_on))
-        self._most.set_key(str(card.most_open_visits))
+        self._form.fill(card, telephone)
 
-    def _build_fields(self) -> None:
+    def _build_times(self) -> None:
+        """When the visitor can come: the same words as the visitor's own page has."""
         look = self._look
-        self._name = TextField(look, _tr("N&aam"), _tr("Voornaam en achternaam"))
-        self._telephone = TextField(look, _tr("&Telefoon"))
-        self._email = TextField(look, _tr("&E-mail"))
-        self._district = TextField(look, _tr("&Wijk"))
-        self._languages = TextField(look, _tr("Spree&kt ook"), _tr("Bijvoorbeeld Turks, Fries"))
-        counts = [(str(n), str(n)) for n in range(1, _MOST + 1)]
-        self._most = ComboField(look, _tr("Bezoeken &tegelijk"), counts)
-        self._most.set_key(str(VisitorCard().most_open_visits))
-        example = _tr("Bijvoorbeeld 10-1-2026")
-        self._training = DateField(look, _tr("T&raining gevolgd op"), example)
-        self._certificate = DateField(
-            look, _tr("&VOG afgegeven op"), _tr("Een VOG telt vier jaar mee.")
-        )
-        self._secrecy = DateField(
-            look, _tr("&Geheimhouding getekend op"), _tr("Nodig voordat er inwoners bij komen.")
-        )
-        names = {
-            "field_visitor_name": self._name.editor,
-            "field_visitor_telephone": self._telephone.editor,
-            "field_visitor_email": self._email.editor,
-            "field_visitor_district": self._district.editor,
-            "field_visitor_languages": self._languages.editor,
-            "field_most_open_visits": self._most.editor,
-            "field_training_on": self._training.editor,
-            "field_conduct_certificate_on": self._certificate.editor,
-            "field_secrecy_signed_on": self._secrecy.editor,
-        }
-        for name, editor in names.items():
-            editor.setObjectName(name)
-        self.content.addWidget(self._name)
-        pairs: tuple[tuple[Field, Field], ...] = (
-            (self._telephone, self._email),
-            (self._district, self._languages),
-            (self._certificate, self._secrecy),
-            (self._training, self._most),
-        )
-        for left, right in pairs:
-            columns = Columns(look, (1, 1))
-            for column, field in zip(columns.columns, (left, right), strict=True):
-                column.addWidget(field)
-                column.addStretch(1)
-            self.content.addWidget(columns)
+        self.content.addWidget(GroupHeading(look, _tr("Dagen en dagdelen")))
+        self._times = Text(look, tone="muted")
+        self._times.setObjectName("visitor_times")
+        times = Button(look, _tr("&Dagen veranderen"), icon="calendar-range")
+        times.setObjectName("change_times")
+        times.clicked.connect(self._ask_times)
+        self.content.addWidget(self._times)
+        self.content.addWidget(times, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_times()
+
+    def _show_times(self) -> None:
+        away = [one for one in read_away(self.card.away) if one.last >= self._today]
+        days = ", ".join(stretch(one) for one in away)
+        gone = _tr("Is er niet: {0}.").format(days) if days else _tr("Geen vrije dagen bekend.")
+        parts = read_available(self.card.available)
+        suits = ", ".join(said for code, said in day_parts() if code in parts)
+        fits = _tr("Komt uit: {0}.").format(suits.lower()) if suits else _tr("Elk dagdeel is goed.")
+        self._times.setText(f"{gone} {fits}")
+
+    def _ask_times(self) -> None:
+        card = self.card
+        away, parts = read_away(card.away), read_available(card.available)
+        dialog = TimesDialog(self._look, self._page_window, away, parts, card.name)
+
+        def take() -> None:
+            self.card = replace(
+                self.card,
+                away=write_away(dialog.away()),
+                available=write_available(dialog.available()),
+            )
+            self._show_times()
+
+        dialog.accepted.connect(take)
+        dialog.show()
+
+    def _build_stop(self) -> None:
+        look = self._look
+        self.content.addWidget(Rule())
+        words = _tr("Wie bij {0} op de lijst staat, gaat dan naar een ander.")
+        self.content.addWidget(Text(look, words.format(self.card.name), tone="muted"))
+        stop = Button(look, _tr("Stopt als be&zoeker"), icon="log-out")
+        stop.setObjectName("stop_visitor")
+        stop.clicked.connect(self.stop_wanted)
+        self.content.addWidget(stop, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_residents(self, view: VisitorView) -> None:
         look = self._look
@@ -176,63 +183,11 @@ class VisitorDialog(DialogFrame):
             self.hand_over_wanted.emit(chosen)
 
     def _save(self) -> None:
-        self._check()
-        fields: tuple[Field, ...] = (
-            self._name,
-            self._telephone,
-            self._email,
-            self._certificate,
-            self._secrecy,
-            self._training,
-        )
-        wrong = next((field for field in fields if field.error_text), None)
-        if wrong is not None:
-            wrong.setFocus()
+        card = self._form.read(self.card)
+        if card is None:
             return
-        self.card = replace(
-            self.card,
-            name=self._name.text(),
-            telephone=self._parse(self._telephone.text()) or "",
-            email=self._email.text(),
-            district=self._district.text(),
-            languages=self._languages.text(),
-            training_on=_iso(self._training),
-            conduct_certificate_on=_iso(self._certificate),
-            secrecy_signed_on=_iso(self._secrecy),
-            most_open_visits=int(self._most.key() or VisitorCard().most_open_visits),
-            role="coordinator" if self._role.isChecked() else self.card.role,
-        )
+        self.card = replace(card, role="coordinator" if self._role.isChecked() else card.role)
         self.accept()
-
-    def _check(self) -> None:
-        self._name.set_error("" if self._name.text() else _tr("Vul een naam in."))
-        typed = self._telephone.text()
-        is_number = not typed or self._parse(typed) is not None
-        self._telephone.set_error(
-            "" if is_number else _tr("Dit is geen telefoonnummer. Typ alle cijfers, met de 0.")
-        )
-        email = self._email.text()
-        is_email = not email or email.count("@") == 1
-        self._email.set_error("" if is_email else _tr("Dit is geen e-mailadres."))
-        for field in (self._certificate, self._secrecy, self._training):
-            field.set_error(self._wrong_day(field))
-
-    def _wrong_day(self, field: DateField) -> str:
-        day = field.day()
-        if not field.text():
-            return ""
-        if day is None:
-            return _tr("Vul een dag in, zoals 10-1-2026.")
-        return _tr("Deze dag is nog niet geweest.") if day > self._today else ""
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _iso(field: DateField) -> str:
-    day = field.day()
-    return "" if day is None else day.isoformat()
 
 
 def _tr(text: str) -> str:

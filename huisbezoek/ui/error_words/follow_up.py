@@ -17,7 +17,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "visitor_call_not_asked": QT_TRANSLATE_NOOP(
         "errors",
-        "Voor deze notitie hoeft de bezoeker niet (meer) gebeld te worden. "
+        "De bezoeker hoeft hiervoor niet gebeld te worden. "
         "Er is niets veranderd. U hoeft niets te doen.",
     ),
     "referral_closed": QT_TRANSLATE_NOOP(
@@ -32,8 +32,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "referral_not_handed_over": QT_TRANSLATE_NOOP(
         "errors",
-        "Deze verwijzing is nog niet overgedragen. Er is niets veranderd. "
-        "Draag de verwijzing eerst over.",
+        "Dit is nog aan niemand doorgegeven. Er is niets veranderd. Geef het eerst door.",
     ),
     "referral_offer_missing": QT_TRANSLATE_NOOP(
         "errors",
@@ -42,7 +41,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "invitation_offer_missing": QT_TRANSLATE_NOOP(
         "errors",
-        "Er is nog niet gekozen waarvoor. Er is niets veranderd. Kies eerst een aanbod.",
+        "Er is nog niet gekozen waarvoor. Er is niets veranderd. "
+        "Kies een aanbod of schrijf een naam op.",
     ),
     "offer_name_missing": QT_TRANSLATE_NOOP(
         "errors",

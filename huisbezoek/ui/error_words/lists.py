@@ -108,6 +108,51 @@ SENTENCES: Final[Mapping[str, str]] = {
         "De tabel met AOW-leeftijden is beschadigd. Uw gegevens zijn veilig. "
         "Installeer het programma opnieuw.",
     ),
+    "postcodes_no_column": QT_TRANSLATE_NOOP(
+        "errors",
+        "De tabel heeft geen kolom met postcodes. Er is niets veranderd. "
+        "Zet Postcode boven de goede kolom en kies het bestand opnieuw.",
+    ),
+    "postcodes_nothing_beside": QT_TRANSLATE_NOOP(
+        "errors",
+        "Naast de postcodes staat geen wijk en geen plek. Er is niets veranderd. Zet Wijk boven de "
+        "kolom met wijken, of X en Y (of Lat en Lon) boven de twee kolommen met plekken.",
+    ),
+    "postcodes_none": QT_TRANSLATE_NOOP(
+        "errors",
+        "In de kolom met postcodes staat geen enkele hele postcode, zoals 1234 AB. Er is niets "
+        "veranderd. Alleen de cijfers zijn niet genoeg. Kies een tabel met hele postcodes.",
+    ),
+    "postcodes_elsewhere": QT_TRANSLATE_NOOP(
+        "errors",
+        "Geen enkele postcode in deze tabel hoort bij de plaats van uw inwoners. Er is niets "
+        "veranderd. Kies een tabel van uw eigen gemeente of van heel Nederland.",
+    ),
+    "postcodes_outside": QT_TRANSLATE_NOOP(
+        "errors",
+        "De plekken in deze tabel liggen niet in Nederland, of het zijn geen getallen. Er is niets "
+        "veranderd. Kijk of X en Y (of Lat en Lon) boven de goede kolommen staan.",
+    ),
+    "postcodes_no_places": QT_TRANSLATE_NOOP(
+        "errors",
+        "Bij de postcodes is niets ingevuld: geen wijk en geen plek. Er is niets veranderd. "
+        "Kies een tabel waarin die kolommen gevuld zijn.",
+    ),
+    "postcodes_contradict": QT_TRANSLATE_NOOP(
+        "errors",
+        "De regels van deze tabel spreken elkaar tegen: elke postcode heeft meer dan één wijk of "
+        "plek. Er is niets veranderd. Kies een tabel met één regel per postcode.",
+    ),
+    "postcodes_too_many": QT_TRANSLATE_NOOP(
+        "errors",
+        "In deze tabel staan meer dan {most} postcodes. Er is niets veranderd. Lees eerst de lijst "
+        "met inwoners in: dan bewaart het programma alleen wat daarbij hoort.",
+    ),
+    "postcodes_too_many_districts": QT_TRANSLATE_NOOP(
+        "errors",
+        "In de kolom met wijken staan meer dan {most} verschillende namen. Dat zijn geen wijken. "
+        "Er is niets veranderd. Zet Wijk boven de goede kolom.",
+    ),
     "districts_damaged": QT_TRANSLATE_NOOP(
         "errors",
         "De tabel met wijken is beschadigd. Uw gegevens zijn veilig. "

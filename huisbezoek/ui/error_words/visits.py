@@ -6,6 +6,10 @@ from typing import Final
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 
 SENTENCES: Final[Mapping[str, str]] = {
+    "away_period": QT_TRANSLATE_NOOP(
+        "errors",
+        "De laatste dag ligt voor de eerste dag. Er is niets veranderd. Vul de dagen opnieuw in.",
+    ),
     "contact_stopped": QT_TRANSLATE_NOOP(
         "errors",
         "Deze inwoner is overleden, verhuisd of wil geen contact meer. "
@@ -55,6 +59,26 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Deze bezoeker heeft nog geen geldige VOG of geheimhouding. Er is niemand toegewezen. "
         "Vul eerst de datums in bij de bezoeker.",
     ),
+    "visitor_ruled_out": QT_TRANSLATE_NOOP(
+        "errors",
+        "Er is afgesproken dat deze bezoeker niet naar deze inwoner gaat. Er is niemand "
+        "toegewezen. Kies een andere bezoeker.",
+    ),
+    "visitor_own_street": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze bezoeker woont in dezelfde straat als een inwoner. Er is niemand toegewezen. "
+        "Kies een andere bezoeker.",
+    ),
+    "visitor_untrained": QT_TRANSLATE_NOOP(
+        "errors",
+        "Bij een van deze inwoners is de training over levensvragen nodig. Er is niemand "
+        "toegewezen. Kies een andere bezoeker, of zet de training op de kaart van de bezoeker.",
+    ),
+    "visitor_stopped_already": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze bezoeker is al gestopt. Er is niets veranderd. Kijk op de pagina Bezoekers wie er "
+        "nog meedoet.",
+    ),
     "visitor_without_name": QT_TRANSLATE_NOOP(
         "errors",
         "De naam van de bezoeker is nog leeg. Er is niets bewaard. Vul een naam in.",
@@ -83,6 +107,19 @@ SENTENCES: Final[Mapping[str, str]] = {
         "errors",
         "Dit startbestand hoort bij de oefenmodus of juist niet. Er is niets veranderd. Vraag "
         "uw coördinator welk bestand u nodig hebt.",
+    ),
+    "nothing_to_undo": QT_TRANSLATE_NOOP(
+        "errors",
+        "Er is intussen iets anders gedaan. Er is niets veranderd. Kijk wat er nu staat en "
+        "verander het zelf.",
+    ),
+    "deed_left": QT_TRANSLATE_NOOP(
+        "errors",
+        "Dit staat al in een bestand. Er is niets veranderd. Verander het zelf.",
+    ),
+    "talk_begun": QT_TRANSLATE_NOOP(
+        "errors",
+        "Er is al een gesprek begonnen bij dit bezoek. Er is niets veranderd. Verander het zelf.",
     ),
     "nobody_to_send_to": QT_TRANSLATE_NOOP(
         "errors",

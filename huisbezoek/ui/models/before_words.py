@@ -60,7 +60,7 @@ def _who(
 ) -> Iterator[Fact]:
     present = appointment.present if appointment is not None else ""
     if present:
-        yield Fact("users", present, _tr("Komt er ook bij"))
+        yield Fact("users", present, _tr("Zo is het afgesproken"))
     else:
         yield Fact("users", _tr("Er is niemand anders afgesproken"))
     if card.representative:

@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, str]] = {
     "contact_telephone": _CONTACT,
     "good_to_know": QT_TRANSLATE_NOOP("card_fields", "goed om te weten"),
     "visitor_wish": QT_TRANSLATE_NOOP("card_fields", "wens voor de bezoeker"),
+    "visitor_sex_wish": QT_TRANSLATE_NOOP("card_fields", "wens voor de bezoeker"),
     "visited_by": QT_TRANSLATE_NOOP("card_fields", "wordt bezocht door"),
     "danger_at_address": QT_TRANSLATE_NOOP("card_fields", "let op bij dit adres"),
     "do_not_visit": QT_TRANSLATE_NOOP("card_fields", "niet bezoeken"),

@@ -1,25 +1,28 @@
 """The words of a coordinator's page Uitwisselen: packing slips, files that wait, and laptops."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from huisbezoek.model.usecases.exchange_desk import DeskView, Unreachable, UnreachablePerson
+from huisbezoek.model.usecases.exchange_desk import Unreachable, UnreachablePerson
 from huisbezoek.model.usecases.exchange_view import ExchangeView
-from huisbezoek.model.usecases.packing_slip import PackedPerson, PackedWhy, PackingSlip
+from huisbezoek.model.usecases.packing_slip import (
+    PackedContents,
+    PackedPerson,
+    PackedWhy,
+    PackingSlip,
+)
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.models import card_field_words, exchange_words
-from huisbezoek.ui.models.exchange_steps import Waiting
 
 # On the chip, and after a number in the note of a slip.
 _WHY: Final[Mapping[PackedWhy, tuple[str, str]]] = {
     PackedWhy.NEW: (
-        QT_TRANSLATE_NOOP("exchange", "nieuw"),
+        QT_TRANSLATE_NOOP("exchange", "nieuw op deze laptop"),
         QT_TRANSLATE_NOOP("exchange", "{0} nieuw"),
     ),
     PackedWhy.CHANGED: (
@@ -54,25 +57,16 @@ _PROGRESS: Final[Mapping[str, str]] = {
     "write": QT_TRANSLATE_NOOP("exchange", "Bestand {0} van {1} wordt gemaakt."),
     "check": QT_TRANSLATE_NOOP("exchange", "Bestand {0} van {1} wordt bekeken."),
     "read": QT_TRANSLATE_NOOP("exchange", "Bestand {0} van {1} wordt gelezen."),
+    "wipe": QT_TRANSLATE_NOOP("exchange", "Wat gewist is, gaat ook uit de reservekopieën."),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewLine:
-    """A file that was checked: who made it when, what is in it, and what should be known."""
-
-    bundle: str
-    title: str
-    brings: str
-    remarks: tuple[str, ...] = ()
-
-
 def why(reason: PackedWhy) -> str:
-    """The word on the chip: 'nieuw', 'gewijzigd'."""
+    """The word on the chip: 'nieuw op deze laptop', 'gewijzigd'."""
     return _tr(_WHY[reason][0])
 
 
-def slip_note(slip: PackingSlip) -> str:
+def slip_note(slip: PackingSlip | PackedContents) -> str:
     """'3 inwoners: 1 nieuw en 2 gewijzigd'; for a coordinator what goes along in numbers."""
     found = Counter(person.why for person in slip.people)
     if not found:
@@ -86,10 +80,10 @@ def slip_note(slip: PackingSlip) -> str:
     )
 
 
-def news_note(slip: PackingSlip) -> str:
+def news_note(news: PackedContents) -> str:
     """As `slip_note`; of a coordinator, who gets everything, only that there is something."""
-    if slip.people or slip.others:
-        return slip_note(slip)
+    if news.people or news.others:
+        return slip_note(news)
     return _tr(QT_TRANSLATE_NOOP("exchange", "er is iets nieuws"))
 
 
@@ -101,7 +95,7 @@ def slip_details(person: PackedPerson) -> str:
     return texts.capital(", ".join(parts))
 
 
-def slip_others(slip: PackingSlip) -> str:
+def slip_others(slip: PackingSlip | PackedContents) -> str:
     """What goes along that is not about one of the people of the slip; '' when nothing does."""
     parts = []
     count = slip.others.get(_PEOPLE, 0)
@@ -147,48 +141,6 @@ def gap(name: str, missing: tuple[int, ...]) -> str:
         "De bestanden {1} van {0} ontbreken. De volgende keer vraagt het programma erom.",
     )
     return _tr(one if len(missing) == 1 else several).format(name, numbers)
-
-
-def previews(
-    waiting: Sequence[Waiting], view: DeskView, withdrawn: Container[str]
-) -> tuple[PreviewLine, ...]:
-    """Who made each file when, what it brings, and what to know; `withdrawn` are bundles."""
-    seen = {device: set(counters) for device, counters in view.received.items()}
-    for one in waiting:
-        header = one.received.header
-        seen.setdefault(header.sender, set()).add(header.counter)
-    return tuple(
-        _preview(one, view, seen[one.received.header.sender], withdrawn) for one in waiting
-    )
-
-
-def _preview(
-    waiting: Waiting, view: DeskView, seen: Collection[int], withdrawn: Container[str]
-) -> PreviewLine:
-    header = waiting.received.header
-    name = view.exchange.names.get(header.sender, "")
-    made = datetime.fromtimestamp(header.created_ms / 1000).astimezone()
-    words = QT_TRANSLATE_NOOP("exchange", "Van {0}, gemaakt op {1}")
-    if not name:
-        words = QT_TRANSLATE_NOOP("exchange", "Van een nieuwe laptop, gemaakt op {1}")
-    remarks = []
-    missing = tuple(one for one in range(1, header.counter) if one not in seen)
-    if missing:
-        remarks.append(gap(name or nameless(), missing))
-    if header.bundle in withdrawn:
-        again = QT_TRANSLATE_NOOP(
-            "exchange", "U hebt dit teruggedraaid. Leest u het, dan telt het weer mee."
-        )
-        remarks.append(_tr(again))
-    elif header.counter < max(view.received.get(header.sender, ()), default=0):
-        late = QT_TRANSLATE_NOOP("exchange", "Dit is een ouder bestand. Er wordt niets teruggezet.")
-        remarks.append(_tr(late))
-    return PreviewLine(
-        header.bundle,
-        _tr(words).format(name, texts.moment(made)),
-        texts.capital(exchange_words.kinds(waiting.received.kinds)) + ".",
-        tuple(remarks),
-    )
 
 
 def last_time(view: ExchangeView) -> str:

@@ -10,6 +10,7 @@ from huisbezoek.model.domain.operations import JsonValue, SubjectKind
 from huisbezoek.model.domain.partial_dates import ImpossibleDateError, PartialDate
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.models import offer_words
 
 _TELEPHONE: Final = QT_TRANSLATE_NOOP("differences", "telefoonnummer")
 _OTHER: Final = QT_TRANSLATE_NOOP("differences", "een gegeven van een nieuwere versie")
@@ -48,6 +49,7 @@ _RESIDENT: Final[Mapping[str, str]] = {
     "contact_telephone": QT_TRANSLATE_NOOP("differences", "telefoon van de contactpersoon"),
     "good_to_know": QT_TRANSLATE_NOOP("differences", "goed om te weten"),
     "visitor_wish": QT_TRANSLATE_NOOP("differences", "wens over de bezoeker"),
+    "visitor_sex_wish": QT_TRANSLATE_NOOP("differences", "liever een vrouw of een man"),
     "visited_by": QT_TRANSLATE_NOOP("differences", "wordt bezocht door"),
     "danger_at_address": QT_TRANSLATE_NOOP("differences", "let op bij dit adres"),
     "do_not_visit": QT_TRANSLATE_NOOP("differences", "niet bezoeken, omdat"),
@@ -63,6 +65,12 @@ _VISITOR: Final[Mapping[str, str]] = {
     "secrecy_signed_on": QT_TRANSLATE_NOOP("differences", "geheimhouding getekend op"),
     "most_open_visits": QT_TRANSLATE_NOOP("differences", "bezoeken tegelijk"),
     "role": QT_TRANSLATE_NOOP("differences", "rol"),
+    "street": QT_TRANSLATE_NOOP("differences", "straat"),
+    "visits_per_month": QT_TRANSLATE_NOOP("differences", "bezoeken per maand"),
+    "sex": QT_TRANSLATE_NOOP("differences", "vrouw of man"),
+    "away": QT_TRANSLATE_NOOP("differences", "dagen afwezig"),
+    "available": QT_TRANSLATE_NOOP("differences", "dagdelen waarop bezoek kan"),
+    "modules": QT_TRANSLATE_NOOP("differences", "gevolgde trainingen"),
 }
 _ORGANISATION: Final[Mapping[str, str]] = {
     "name": QT_TRANSLATE_NOOP("differences", "naam"),
@@ -93,6 +101,11 @@ _ORGANISATION: Final[Mapping[str, str]] = {
     ),
     "entering_months": QT_TRANSLATE_NOOP("differences", "maanden om te beginnen"),
     "reply_days": QT_TRANSLATE_NOOP("differences", "dagen om te antwoorden"),
+    "yes_percent": QT_TRANSLATE_NOOP("differences", "van de 100 mensen zeggen er ja"),
+    "plan_months": QT_TRANSLATE_NOOP("differences", "maanden vooruit plannen"),
+    "round_months": QT_TRANSLATE_NOOP("differences", "maanden in een ronde"),
+    "silent_days": QT_TRANSLATE_NOOP("differences", "dagen zonder uitwisselen"),
+    "waiting_days": QT_TRANSLATE_NOOP("differences", "dagen dat een stap mag wachten"),
 }
 _OFFER: Final[Mapping[str, str]] = {
     "name": QT_TRANSLATE_NOOP("differences", "naam"),
@@ -115,6 +128,7 @@ _FIELDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 _SEXES: Final[Mapping[str, str]] = {
     "V": QT_TRANSLATE_NOOP("differences", "mevrouw"),
+    "F": QT_TRANSLATE_NOOP("differences", "mevrouw"),
     "M": QT_TRANSLATE_NOOP("differences", "meneer"),
 }
 _USAGES: Final[Mapping[str, str]] = {
@@ -123,15 +137,21 @@ _USAGES: Final[Mapping[str, str]] = {
     "V": QT_TRANSLATE_NOOP("differences", "partner, dan eigen"),
     "N": QT_TRANSLATE_NOOP("differences", "eigen, dan partner"),
 }
+_SEX_WISHES: Final[Mapping[str, str]] = {
+    "F": QT_TRANSLATE_NOOP("differences", "vrouw"),
+    "M": QT_TRANSLATE_NOOP("differences", "man"),
+}
 _ROLES: Final[Mapping[str, str]] = {
     "visitor": QT_TRANSLATE_NOOP("differences", "bezoeker"),
     "coordinator": QT_TRANSLATE_NOOP("differences", "coördinator"),
 }
 _CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "sex": _SEXES,
+    "visitor_sex_wish": _SEX_WISHES,
     "name_usage": _USAGES,
     "role": _ROLES,
 }
+_OFFER_CODES: Final = frozenset({"life_areas", "working_elements", "how_to_refer"})
 _DATES: Final = frozenset(
     {
         "birth_date",
@@ -157,6 +177,8 @@ def value_words(field: str, value: JsonValue, show_telephone: Callable[[str], st
     if isinstance(value, bool):
         return _tr("ja") if value else _tr("nee")
     text = str(value)
+    if field in _OFFER_CODES:
+        return offer_words.code_words(field, text)
     if field.endswith("telephone"):
         return show_telephone(text)
     if field in _DATES:

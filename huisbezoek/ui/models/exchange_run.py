@@ -1,10 +1,9 @@
 """Carries one exchange through the lanes, step after step; a person may stop it between steps."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -12,6 +11,7 @@ from shiboken6 import isValid
 from huisbezoek.model.domain.errors import EnvironmentFailedError
 from huisbezoek.model.domain.shown_names import shown_name
 from huisbezoek.model.usecases.exchange_news import news_between
+from huisbezoek.model.usecases.import_preview import ImportPreview
 from huisbezoek.model.usecases.ports.exchange import AlreadyReadError
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleDamagedError,
@@ -31,6 +31,7 @@ from huisbezoek.model.usecases.receiving import (
     SenderKeys,
 )
 from huisbezoek.model.usecases.sending import PreparedBundle, SealedBundle
+from huisbezoek.ui.models.exchange_cleaning import tidy, wipe_what_is_left
 from huisbezoek.ui.models.exchange_steps import (
     ExchangeResult,
     ExchangeSteps,
@@ -41,37 +42,19 @@ from huisbezoek.ui.models.exchange_steps import (
     Waiting,
     WrittenBundle,
 )
+from huisbezoek.ui.models.lane_steps import Carried, Deed, Outcome, Road, until_stopped
 from huisbezoek.ui.workbench import Workbench
 
 # Nothing can be written there, but what lies there can still be read.
 _STILL_READABLE: Final = (DiskFullError, FileLockedError)
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    run: Callable[[Writing], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Carried:
-    run: Callable[[], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    value: Any = None
-    error: Exception | None = None
-
-
-_Step = _Deed | _Carried
-_Road = Generator[_Step, _Outcome, None]
-
-
 class ExchangeRun(QObject):
-    """One exchange at a time. `progressed` carries 'write', 'check' or 'read' with how far it is.
+    """One exchange at a time. `progressed` says how far 'write', 'check', 'read' or 'wipe' is.
 
     Files that were checked and not read are discarded, whatever happens: a later run checks them
-    again. Nothing of a file is applied unless all of it is.
+    again. Nothing of a file is applied unless all of it is. What a file removed for ever is wiped
+    from the disk in the end, also when somebody stopped.
     """
 
     progressed = Signal(str, int, int)
@@ -83,11 +66,12 @@ class ExchangeRun(QObject):
         super().__init__(parent)
         self._workbench = workbench
         self._steps = steps
-        self._road: _Road | None = None
+        self._road: Road | None = None
         self._result = ExchangeResult()
         self._senders: SenderKeys | None = None
         self._found: dict[Path, FileStamp] = {}
         self._read_paths: list[Path] = []
+        self._has_wiped = False
         self._skip: frozenset[FileStamp] = frozenset()
 
     @property
@@ -112,8 +96,8 @@ class ExchangeRun(QObject):
     def give(self, trip: RoundTripSteps, folder: Path) -> None:
         """Only writes, for every coordinator: to be carried or mailed by hand."""
 
-        def road() -> _Road:
-            begun = yield _Deed(trip.begin)
+        def road() -> Road:
+            begun = yield Deed(trip.begin)
             if begun.error is not None:
                 self._result.problem = begun.error
                 return
@@ -124,8 +108,8 @@ class ExchangeRun(QObject):
     def take(self, trip: RoundTripSteps, path: Path, known: frozenset[str]) -> None:
         """Checks and reads one file that a person chose, and tells about whom something came."""
 
-        def road() -> _Road:
-            begun = yield _Deed(trip.begin)
+        def road() -> Road:
+            begun = yield Deed(trip.begin)
             if begun.error is not None:
                 self._result.problem = begun.error
                 return
@@ -143,16 +127,14 @@ class ExchangeRun(QObject):
         """Checks all files in the folder, so that `finished` tells what waits."""
         self._start(self._check_folder(folder, known))
 
-    def read(self, waiting: Sequence[Waiting]) -> None:
-        """Reads files that were checked by `look`."""
-        self._start(self._read(waiting))
+    def read(self, waiting: Sequence[Waiting], folder: Path | None) -> None:
+        """Reads files that were checked by `look`, and tidies this stick or folder."""
 
-    def read_file(self, path: Path, known: frozenset[str]) -> None:
-        """Checks and reads one file that a person chose."""
-
-        def road() -> _Road:
-            yield from self._check((path,), known)
-            yield from self._read(tuple(self._result.waiting))
+        def road() -> Road:
+            yield from self._read(waiting)
+            if self._result.applied:
+                # What cannot be tidied now is remembered, and goes the next time.
+                yield from tidy(self._steps.cleaning, folder)
 
         self._start(road())
 
@@ -167,9 +149,9 @@ class ExchangeRun(QObject):
 
     # --- roads -----------------------------------------------------------------------------
 
-    def _round_trip(self, trip: RoundTripSteps, folder: Path, known: frozenset[str]) -> _Road:
+    def _round_trip(self, trip: RoundTripSteps, folder: Path, known: frozenset[str]) -> Road:
         result = self._result
-        begun = yield _Deed(trip.begin)
+        begun = yield Deed(trip.begin)
         if begun.error is not None:
             result.problem = begun.error
             return
@@ -183,13 +165,13 @@ class ExchangeRun(QObject):
             yield from self._clean_up(trip, start, folder)
         yield from self._look_back(trip, start)
 
-    def _give(self, trip: RoundTripSteps, start: TripStart, folder: Path) -> _Road:
+    def _give(self, trip: RoundTripSteps, start: TripStart, folder: Path) -> Road:
         yield from self._write(start.recipients, folder)
         if self._result.written:
             self._result.went = start.unsent.kinds
-            yield _Deed(lambda writing: trip.carried(writing, start.unsent.up_to))
+            yield Deed(lambda writing: trip.carried(writing, start.unsent.up_to))
 
-    def _try_unknown_again(self, known: frozenset[str]) -> _Road:
+    def _try_unknown_again(self, known: frozenset[str]) -> Road:
         """Another file may just have told who somebody is."""
         unknown = [
             one for one in self._result.refused if isinstance(one.error, BundleUnknownSenderError)
@@ -200,30 +182,45 @@ class ExchangeRun(QObject):
             yield from self._check([one.path for one in unknown if one.path is not None], known)
             yield from self._read(tuple(self._result.waiting))
 
-    def _clean_up(self, trip: RoundTripSteps, start: TripStart, folder: Path) -> _Road:
+    def _clean_up(self, trip: RoundTripSteps, start: TripStart, folder: Path) -> Road:
         """Takes away residents that were handed over, says so in a small file, and tidies."""
         result = self._result
-        outcome = yield _Deed(trip.let_go)
-        if outcome.value:
-            outcome = yield _Carried(trip.wipe)
-        if outcome.error is None:
-            outcome = yield _Deed(trip.confirm)
-        if outcome.value:
-            result.removed = outcome.value
-            yield from self._write(start.recipients, folder)
-        if outcome.error is None:
-            outcome = yield _Deed(lambda writing: trip.tidy(writing, folder))
-        result.problem = result.problem or outcome.error
+        outcome = yield Deed(trip.let_go)
+        error = outcome.error
+        if error is None:
+            self._has_wiped = True
+            error = yield from wipe_what_is_left(self._steps.cleaning, self._tell_wiping)
+        if error is None:
+            outcome = yield Deed(trip.confirm)
+            error = outcome.error
+            if outcome.value:
+                result.removed = outcome.value
+                yield from self._write(start.recipients, folder)
+        if error is None:
+            error = yield from tidy(self._steps.cleaning, folder)
+        result.problem = result.problem or error
 
-    def _look_back(self, trip: RoundTripSteps, start: TripStart) -> _Road:
+    def _look_back(self, trip: RoundTripSteps, start: TripStart) -> Road:
         """Compares who is here with who was."""
-        after = yield _Deed(trip.people)
+        after = yield Deed(trip.people)
         if after.error is None:
             self._result.news = news_between(start.people, after.value)
 
-    def _noted(self, road: _Road) -> _Road:
-        """Walks a road, then remembers what became of the files that it met in a folder."""
-        yield from road
+    def _whole(self, road: Road) -> Road:
+        """Walks a road until its end or until it is stopped, and cleans up after it."""
+        result = self._result
+        yield from until_stopped(road, lambda: result.stopped)
+        yield from self._note()
+        # What was checked must not be lost because a wiping fails: it comes when that was read.
+        if not self._has_wiped and (result.stopped or not result.waiting):
+            error = yield from wipe_what_is_left(self._steps.cleaning, self._tell_wiping)
+            result.problem = result.problem or error
+
+    def _tell_wiping(self) -> None:
+        self.progressed.emit("wipe", 1, 1)
+
+    def _note(self) -> Road:
+        """Remembers what became of the files that were met in a folder."""
         found = self._found
         met = [
             (found[one.path], one.error)
@@ -235,24 +232,24 @@ class ExchangeRun(QObject):
         refused = {stamp for stamp, error in met if not isinstance(error, EnvironmentFailedError)}
         if read or refused:
             notes = FileNotes(frozenset(found.values()), frozenset(read), frozenset(refused - read))
-            yield _Deed(lambda writing: self._steps.note(writing, notes))
+            yield Deed(lambda writing: self._steps.note(writing, notes))
 
-    def _write(self, devices: Sequence[str], folder: Path) -> _Road:
+    def _write(self, devices: Sequence[str], folder: Path) -> Road:
         steps = self._steps
         for place, device in enumerate(devices):
             self.progressed.emit("write", place + 1, len(devices))
-            prepared = yield _Deed(partial(_prepare, steps, device))
+            prepared = yield Deed(partial(_prepare, steps, device))
             if prepared.error is not None:
                 self._result.refused.append(Refused(device, prepared.error))
                 continue
             bundle: PreparedBundle = prepared.value
-            sealed = yield _Carried(partial(steps.seal, bundle))
+            sealed = yield Carried(partial(steps.seal, bundle))
             if sealed.error is None:
                 # Counted as sent before it leaves: a counter must never serve two files.
-                kept = yield _Deed(partial(_keep, steps, sealed.value))
+                kept = yield Deed(partial(_keep, steps, sealed.value))
                 carried = kept
                 if kept.error is None:
-                    carried = yield _Carried(partial(steps.carry, sealed.value, folder))
+                    carried = yield Carried(partial(steps.carry, sealed.value, folder))
             else:
                 carried = sealed
             if carried.error is not None:
@@ -262,8 +259,8 @@ class ExchangeRun(QObject):
                 WrittenBundle(device, bundle.residents, bundle.header.operations, carried.value)
             )
 
-    def _check_folder(self, folder: Path, known: frozenset[str]) -> _Road:
-        found = yield _Carried(partial(self._steps.arrived, folder))
+    def _check_folder(self, folder: Path, known: frozenset[str]) -> Road:
+        found = yield Carried(partial(self._steps.arrived, folder))
         if found.error is not None:
             self._result.problem = self._result.problem or found.error
             return
@@ -277,22 +274,22 @@ class ExchangeRun(QObject):
             one for one in self._result.refused if not isinstance(one.error, FromMyselfError)
         ]
 
-    def _check(self, paths: Sequence[Path], known: frozenset[str]) -> _Road:
+    def _check(self, paths: Sequence[Path], known: frozenset[str]) -> Road:
         if not paths:
             return
-        yield _Carried(self._steps.clear)
-        senders = yield _Deed(self._steps.senders)
+        yield Carried(self._steps.clear)
+        senders = yield Deed(self._steps.senders)
         if senders.error is not None:
             self._result.problem = self._result.problem or senders.error
             return
         self._senders = senders.value
         for place, path in enumerate(paths):
             self.progressed.emit("check", place + 1, len(paths))
-            outcome = yield _Carried(partial(self._steps.receive, senders.value, path))
+            outcome = yield Carried(partial(self._steps.receive, senders.value, path))
             name = shown_name(path.name)
             if outcome.error is not None:
                 if isinstance(outcome.error, BundleDamagedError):
-                    grown = yield _Carried(partial(_has_changed, path, self._found.get(path)))
+                    grown = yield Carried(partial(_has_changed, path, self._found.get(path)))
                     if grown.value:
                         self._result.half.append(name)
                         continue
@@ -303,22 +300,24 @@ class ExchangeRun(QObject):
                 self._steps.discard(received)
                 self._result.refused.append(Refused(name, AlreadyReadError(), path))
             else:
-                self._result.waiting.append(Waiting(name, received, path))
+                # Without a preview, what is in the file is counted; reading it tells what is wrong.
+                seen = yield Deed(partial(_preview, self._steps, received))
+                self._result.waiting.append(Waiting(name, received, path, seen.value))
 
-    def _read(self, waiting: Sequence[Waiting]) -> _Road:
+    def _read(self, waiting: Sequence[Waiting]) -> Road:
         self._result.waiting = list(waiting)
         senders = self._senders
         if not waiting or senders is None:
             return
         self.progressed.emit("read", 0, len(waiting))
-        saved = yield _Carried(self._steps.back_up)
+        saved = yield Carried(self._steps.back_up)
         if saved.error is not None:
             self._result.problem = self._result.problem or saved.error
             return
         # The oldest first, so that what a sender made later stands on what was made before.
         for place, one in enumerate(sorted(waiting, key=lambda one: one.received.header.counter)):
             self.progressed.emit("read", place + 1, len(waiting))
-            outcome = yield _Deed(partial(_apply, self._steps, senders, one.received))
+            outcome = yield Deed(partial(_apply, self._steps, senders, one.received))
             self._steps.discard(one.received)
             self._result.waiting.remove(one)
             if outcome.error is not None:
@@ -330,20 +329,18 @@ class ExchangeRun(QObject):
 
     # --- walking ---------------------------------------------------------------------------
 
-    def _start(self, road: _Road) -> None:
+    def _start(self, road: Road) -> None:
         if self._road is not None:
             road.close()
             return
         self._result = ExchangeResult()
         self._read_paths = []
-        road = self._noted(road)
+        self._has_wiped = False
+        road = self._whole(road)
         self._road = road
         self._walk(road, None)
 
-    def _walk(self, road: _Road, outcome: _Outcome | None) -> None:
-        if self._result.stopped:
-            self._end()
-            return
+    def _walk(self, road: Road, outcome: Outcome | None) -> None:
         try:
             step = next(road) if outcome is None else road.send(outcome)
         except StopIteration:
@@ -351,22 +348,22 @@ class ExchangeRun(QObject):
             return
         done = partial(self._arrived, road)
         failed = partial(self._failed, road)
-        if isinstance(step, _Deed):
+        if isinstance(step, Deed):
             self._workbench.do(step.run, done, failed)
         else:
             self._workbench.carry(step.run, done, failed)
 
-    def _arrived(self, road: _Road, value: object) -> None:
+    def _arrived(self, road: Road, value: object) -> None:
         # A lock takes the page away while a step is still on its lane.
         is_gone = not isValid(self)
         if (is_gone or self._result.stopped) and isinstance(value, ReceivedBundle):
             self._steps.discard(value)
         if not is_gone:
-            self._walk(road, _Outcome(value))
+            self._walk(road, Outcome(value))
 
-    def _failed(self, road: _Road, error: Exception) -> None:
+    def _failed(self, road: Road, error: Exception) -> None:
         if isValid(self):
-            self._walk(road, _Outcome(error=error))
+            self._walk(road, Outcome(error=error))
 
     def _end(self) -> None:
         road, self._road = self._road, None
@@ -391,6 +388,12 @@ def _apply(
     steps: ExchangeSteps, senders: SenderKeys, received: ReceivedBundle, writing: Writing
 ) -> AppliedBundle:
     return steps.apply(writing, senders, received)
+
+
+def _preview(
+    steps: ExchangeSteps, received: ReceivedBundle, writing: Writing
+) -> ImportPreview | None:
+    return steps.preview(writing, received)
 
 
 def _has_changed(path: Path, stamp: FileStamp | None) -> bool:

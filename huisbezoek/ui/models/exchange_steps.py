@@ -6,10 +6,12 @@ from pathlib import Path
 
 from huisbezoek.model.usecases.exchange_folder import UnsentWork
 from huisbezoek.model.usecases.exchange_news import ExchangeNews, PersonHere
+from huisbezoek.model.usecases.import_preview import ImportPreview
 from huisbezoek.model.usecases.ports.transfer import ArrivedFile, FileStamp, WrittenFile
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.receiving import AppliedBundle, ReceivedBundle, SenderKeys
 from huisbezoek.model.usecases.sending import PreparedBundle, SealedBundle
+from huisbezoek.ui.models.exchange_cleaning import CleaningSteps
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,10 @@ class FileNotes:
     present: frozenset[FileStamp]
     read: frozenset[FileStamp] = frozenset()
     refused: frozenset[FileStamp] = frozenset()
+
+
+def _no_preview(_writing: Writing, _received: ReceivedBundle) -> None:
+    """Where everything is read at once, nobody looks before."""
 
 
 def _note_nothing(_writing: Writing, _notes: FileNotes) -> None:
@@ -40,6 +46,9 @@ class ExchangeSteps:
     back_up: Callable[[], Path]
     apply: Callable[[Writing, SenderKeys, ReceivedBundle], AppliedBundle]
     discard: Callable[[ReceivedBundle], None]
+    cleaning: CleaningSteps
+    preview: Callable[[Writing, ReceivedBundle], ImportPreview | None] = _no_preview
+    """What reading would do here; None when that is not asked, or takes too long to find out."""
     note: Callable[[Writing, FileNotes], object] = _note_nothing
     """Remembers what became of the files of a folder, so that they are not offered again."""
 
@@ -57,18 +66,15 @@ class TripStart:
 class RoundTripSteps:
     """What a visitor's one button does besides writing and reading; all bound to this profile.
 
-    `let_go` takes residents off this laptop who were handed over, and says whether traces of them
-    are still on the disk; `wipe` takes those away, on the files lane; `confirm` notes that nothing
-    is left and says of how many. `tidy` takes away what certainly arrived, from the outbox and from
-    the folder.
+    `let_go` takes residents off this laptop who were handed over, and notes the traces that the
+    disk still holds; once these were wiped, `confirm` notes that nothing is left and says of how
+    many.
     """
 
     begin: Callable[[Writing], TripStart]
     carried: Callable[[Writing, int], None]
-    let_go: Callable[[Writing], bool]
-    wipe: Callable[[], object]
+    let_go: Callable[[Writing], object]
     confirm: Callable[[Writing], int]
-    tidy: Callable[[Writing, Path], object]
     people: Callable[[Writing], Mapping[str, PersonHere]]
 
 
@@ -84,11 +90,12 @@ class WrittenBundle:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file that was checked whole and waits to be read."""
+    """A file that was checked whole and waits to be read; `preview` says what that would do."""
 
     name: str
     received: ReceivedBundle
     path: Path | None = None
+    preview: ImportPreview | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,22 @@ def sent(operations: int) -> str:
     return texts.counted(operations, _tr(one), _tr(QT_TRANSLATE_NOOP("exchange", "{0} gegevens")))
 
 
+def incomplete(count: int, whom: Sequence[str]) -> tuple[str, str]:
+    """That something has not arrived yet, and what to do: a title and a sentence.
+
+    `whom` are the names of who can send it; nobody when that is not known.
+    """
+    title = QT_TRANSLATE_NOOP("exchange", "Er ontbreekt nog iets uit een eerder bestand.")
+    one = QT_TRANSLATE_NOOP("exchange", "Dat gaat om {0} inwoner of bezoek.")
+    several = QT_TRANSLATE_NOOP("exchange", "Dat gaat om {0} inwoners of bezoeken.")
+    ask = QT_TRANSLATE_NOOP(
+        "exchange", "Vraag {0} om opnieuw een bestand voor u te maken. Lees dat hier."
+    )
+    sender = _tr(QT_TRANSLATE_NOOP("exchange", "wie u bestanden geeft"))
+    todo = _tr(ask).format(listed(whom) or sender)
+    return _tr(title), f"{texts.counted(count, _tr(one), _tr(several))} {todo}"
+
+
 def refusals(refused: Sequence[Refused]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Sentences about refused files: those that need somebody, and those that are only said.
 

@@ -12,6 +12,7 @@ from huisbezoek.model.domain.follow_up_events import (
     ReferralResult,
     SignalKind,
     SignalOutcome,
+    ToldBy,
     Urgency,
 )
 from huisbezoek.model.domain.open_loops import LoopKind
@@ -64,6 +65,15 @@ OUTCOMES: Final[Mapping[SignalOutcome, str]] = {
         "follow_up", "Doorgegeven aan de aandachtsfunctionaris"
     ),
     SignalOutcome.NOTHING_NEEDED: QT_TRANSLATE_NOOP("follow_up", "Er was niets nodig"),
+}
+TOLD_BY: Final[Mapping[ToldBy, str]] = {
+    ToldBy.RESIDENT: QT_TRANSLATE_NOOP("follow_up", "de inwoner zelf"),
+    ToldBy.FAMILY: QT_TRANSLATE_NOOP("follow_up", "familie"),
+    ToldBy.NEIGHBOUR: QT_TRANSLATE_NOOP("follow_up", "een buur"),
+    ToldBy.GENERAL_PRACTITIONER: QT_TRANSLATE_NOOP("follow_up", "de huisarts"),
+    ToldBy.HOME_CARE: QT_TRANSLATE_NOOP("follow_up", "de thuiszorg"),
+    ToldBy.ORGANISATION: QT_TRANSLATE_NOOP("follow_up", "een organisatie"),
+    ToldBy.OTHER: QT_TRANSLATE_NOOP("follow_up", "iemand anders"),
 }
 RESULTS: Final[Mapping[ReferralResult, str]] = {
     ReferralResult.STARTED: QT_TRANSLATE_NOOP("follow_up", "Is begonnen"),
@@ -152,13 +162,18 @@ def signal_lines(state: SignalState, visitors: Mapping[str, VisitorCard]) -> tup
             texts.short_date(state.raised_on), who
         )
     ]
+    if state.told_by is not None:
+        words = say(QT_TRANSLATE_NOOP("follow_up", "Verteld door {0}."))
+        lines.append(words.format(say(TOLD_BY[state.told_by])))
+    if state.agreed:
+        lines.append(say(QT_TRANSLATE_NOOP("follow_up", "Opschrijven mocht van de inwoner.")))
     if state.reached is not None:
         lines.append(_reached(state))
     if state.seen_on is not None:
         words = say(QT_TRANSLATE_NOOP("follow_up", "{0}: gelezen."))
         lines.append(words.format(texts.short_date(state.seen_on)))
     if state.assigned_on is not None:
-        words = say(QT_TRANSLATE_NOOP("follow_up", "{0}: {1} neemt het op."))
+        words = say(QT_TRANSLATE_NOOP("follow_up", "{0}: {1} pakt het op."))
         lines.append(words.format(texts.short_date(state.assigned_on), state.assigned_to))
     lines += [f"{texts.short_date(act.on)}: {act.words}" for act in state.acts]
     if state.visitor_called_on is not None:
@@ -263,10 +278,10 @@ def _signal_why(row: SignalRow, who: str, today: date) -> str:
         words = say(QT_TRANSLATE_NOOP("follow_up", "{0} schreef dit op {1}."))
         return words.format(texts.capital(who), texts.near_date(row.raised_on, today))
     if row.status is SignalStatus.SEEN:
-        words = say(QT_TRANSLATE_NOOP("follow_up", "Gelezen op {0}. Nog niemand neemt het op."))
+        words = say(QT_TRANSLATE_NOOP("follow_up", "Gelezen op {0}. Nog niemand pakt het op."))
         return words.format(since)
     if row.status is SignalStatus.ASSIGNED:
-        words = say(QT_TRANSLATE_NOOP("follow_up", "{0} neemt het op sinds {1}."))
+        words = say(QT_TRANSLATE_NOOP("follow_up", "{0} pakt het op sinds {1}."))
         return words.format(row.assigned_to, since)
     owner = f"{row.assigned_to}. " if row.assigned_to else ""
     words = say(QT_TRANSLATE_NOOP("follow_up", "{0}Het laatste is gedaan op {1}."))

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from huisbezoek.model.domain import events, follow_up_events
+from huisbezoek.model.domain import events, follow_up_events, ladder_events, planning_events
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.usecases.resident_view import FieldDecided, HistoryEntry
 from huisbezoek.ui import texts
@@ -57,11 +57,44 @@ _TITLES: Final[dict[type[object], tuple[str, str]]] = {
         "ban",
         QT_TRANSLATE_NOOP("history", "Toestemming ingetrokken"),
     ),
+    planning_events.VisitorRuledOut: (
+        "user",
+        QT_TRANSLATE_NOOP("history", "Een bezoeker gaat hier niet heen"),
+    ),
+    planning_events.VisitorAllowed: (
+        "user-check",
+        QT_TRANSLATE_NOOP("history", "Een bezoeker mag hier weer heen"),
+    ),
+    planning_events.MatchFixed: ("lock", QT_TRANSLATE_NOOP("history", "Vastgezet in de planning")),
+    planning_events.MatchFreed: (
+        "refresh-cw",
+        QT_TRANSLATE_NOOP("history", "Niet meer vast in de planning"),
+    ),
+    planning_events.VisitedApart: (
+        "user",
+        QT_TRANSLATE_NOOP("history", "Krijgt een eigen bezoek en een eigen brief"),
+    ),
+    planning_events.VisitedTogether: (
+        "users",
+        QT_TRANSLATE_NOOP("history", "Krijgt weer samen bezoek"),
+    ),
     FieldDecided: ("copy-check", QT_TRANSLATE_NOOP("history", "Gekozen wat klopt")),
     events.InvitationSent: ("mail", QT_TRANSLATE_NOOP("history", "Brief verstuurd")),
     events.ReplyReceived: ("mail-check", QT_TRANSLATE_NOOP("history", "Antwoord gekregen")),
     events.CallLogged: ("phone", QT_TRANSLATE_NOOP("history", "Gebeld voor een afspraak")),
     events.CardSent: ("send", QT_TRANSLATE_NOOP("history", "Kaartje gestuurd")),
+    ladder_events.SecondLetterAsked: (
+        "mail",
+        QT_TRANSLATE_NOOP("history", "Om een tweede brief gevraagd"),
+    ),
+    ladder_events.SecondLetterSent: (
+        "mail",
+        QT_TRANSLATE_NOOP("history", "Tweede brief verstuurd"),
+    ),
+    ladder_events.VisitPostponed: (
+        "calendar-clock",
+        QT_TRANSLATE_NOOP("history", "Uitgesteld door de bezoeker"),
+    ),
     events.LetterReturned: ("mail", QT_TRANSLATE_NOOP("history", "De brief kwam terug")),
     events.AppointmentMade: (
         "calendar-plus",
@@ -88,6 +121,12 @@ _TITLES: Final[dict[type[object], tuple[str, str]]] = {
     events.AftercareDone: ("phone-call", QT_TRANSLATE_NOOP("history", "Gebeld hoe het gaat")),
     events.VisitClosedUnreached: ("phone-missed", QT_TRANSLATE_NOOP("history", "Niet bereikt")),
     events.VisitCancelled: ("minus", QT_TRANSLATE_NOOP("history", "Bezoek gaat niet door")),
+}
+# Titles that name the visitor, when the name is known.
+_NAMED: Final[dict[type[object], str]] = {
+    planning_events.VisitorRuledOut: QT_TRANSLATE_NOOP("history", "{0} gaat hier niet heen"),
+    planning_events.VisitorAllowed: QT_TRANSLATE_NOOP("history", "{0} mag hier weer heen"),
+    planning_events.MatchFixed: QT_TRANSLATE_NOOP("history", "Vastgezet in de planning: {0}"),
 }
 _CALLS: Final[dict[events.CallOutcome, str]] = {
     events.CallOutcome.YES: QT_TRANSLATE_NOOP("history", "Een bezoek is welkom."),
@@ -149,7 +188,8 @@ def _title(entry: HistoryEntry, title: str) -> str:
         return _tr("Overgedragen aan {0}").format(entry.author)
     if isinstance(entry.event, events.AssignmentEnded) and entry.author:
         return _tr("{0} gaat niet meer op bezoek").format(entry.author)
-    return title
+    named = _NAMED.get(type(entry.event))
+    return _tr(named).format(entry.author) if named and entry.author else title
 
 
 def _by(author: str) -> str:
@@ -188,6 +228,14 @@ def _(event: events.WantsRepeat, _entry: HistoryEntry) -> str:
     return _tr("Graag.") if event.wanted else _tr("Liever niet.")
 
 
+@_detail.register(planning_events.VisitorRuledOut)
+@_detail.register(planning_events.VisitorAllowed)
+@_detail.register(planning_events.MatchFixed)
+def _(_event: object, _entry: HistoryEntry) -> str:
+    # The author is the visitor, who stands in the title; a reason is never kept.
+    return ""
+
+
 @_detail.register(events.Assigned)
 @_detail.register(events.AssignmentEnded)
 def _(event: events.Assigned | events.AssignmentEnded, _entry: HistoryEntry) -> str:
@@ -213,6 +261,11 @@ def _(event: events.ReplyReceived, _entry: HistoryEntry) -> str:
 def _(event: events.CallLogged, entry: HistoryEntry) -> str:
     words = _until(_tr(_CALLS[event.outcome]), event)
     return f"{_by(entry.author)} {words}".strip()
+
+
+@_detail.register
+def _(event: ladder_events.VisitPostponed, _entry: HistoryEntry) -> str:
+    return _tr("Tot {0}.").format(texts.plain_date(event.until))
 
 
 @_detail.register
@@ -245,6 +298,13 @@ def _(event: events.ReportAdded, _entry: HistoryEntry) -> str:
 @_detail.register
 def _(event: events.AftercareDone, entry: HistoryEntry) -> str:
     return _tr("Dat was niet nodig.") if event.waived else _by(entry.author)
+
+
+@_detail.register
+def _(event: follow_up_events.InvitedTo, entry: HistoryEntry) -> str:
+    day = texts.plain_date(event.meeting_on) if event.meeting_on is not None else ""
+    known = [part for part in (event.words, day) if part]
+    return f"{': '.join(known)}. {_by(entry.author)}".strip() if known else _by(entry.author)
 
 
 @_detail.register

@@ -28,6 +28,45 @@ _ROADS: Final[Mapping[ReferralRoad, str]] = {
 }
 
 
+# The subjects of the shipped guides; where the guides are at hand their own names are used.
+_AREAS: Final[Mapping[str, str]] = {
+    "start": QT_TRANSLATE_NOOP("offers", "Begin"),
+    "contact": QT_TRANSLATE_NOOP("offers", "Mensen om u heen"),
+    "meaning": QT_TRANSLATE_NOOP("offers", "Zin en betekenis"),
+    "participation": QT_TRANSLATE_NOOP("offers", "Meedoen"),
+    "home": QT_TRANSLATE_NOOP("offers", "Wonen"),
+    "daily": QT_TRANSLATE_NOOP("offers", "De dag door"),
+    "health": QT_TRANSLATE_NOOP("offers", "Gezondheid"),
+    "money": QT_TRANSLATE_NOOP("offers", "Geld en post"),
+    "care": QT_TRANSLATE_NOOP("offers", "Zorgen voor iemand"),
+    "future": QT_TRANSLATE_NOOP("offers", "Later"),
+    "close": QT_TRANSLATE_NOOP("offers", "Afronden"),
+    "plate": QT_TRANSLATE_NOOP("offers", "Uw bordje"),
+    "connection": QT_TRANSLATE_NOOP("offers", "Verbonden zijn"),
+    "after_caring": QT_TRANSLATE_NOOP("offers", "Na het zorgen"),
+    "life_questions": QT_TRANSLATE_NOOP("offers", "Levensvragen"),
+    "retirement": QT_TRANSLATE_NOOP("offers", "Stoppen met werken"),
+}
+
+
+_CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "life_areas": _AREAS,
+    "working_elements": {code.value: words for code, words in _ELEMENTS.items()},
+    "how_to_refer": {code.value: words for code, words in _ROADS.items()},
+}
+
+
+def code_words(field: str, value: str) -> str:
+    """The codes of a field of an entry in words; one that is not known is said to be so."""
+    known, other = _CODES[field], QT_TRANSLATE_NOOP("offers", "Iets van een nieuwere versie")
+    return ", ".join(dict.fromkeys(_tr(known.get(code, other)) for code in value.split()))
+
+
+def area(code: str) -> str:
+    """The name of a subject of the shipped guides; empty for another one."""
+    return _tr(_AREAS[code]) if code in _AREAS else ""
+
+
 def element(code: WorkingElement) -> str:
     """A working element in a few plain words (domain.md 6.2)."""
     return _tr(_ELEMENTS[code])

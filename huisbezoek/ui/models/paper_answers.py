@@ -59,6 +59,30 @@ def with_texts(draft: ReportDraft, texts: Mapping[str, str]) -> ReportDraft:
     return draft
 
 
+def with_others(draft: ReportDraft, others: Mapping[str, str]) -> ReportDraft:
+    """The draft with own words beside what is chosen, by link id."""
+    for link_id, typed in others.items():
+        before = draft.answers.get(link_id) or Answer()
+        if typed != before.other:
+            changed = replace(before, other=typed, rather_not=before.rather_not and not typed)
+            draft = draft.with_answer(link_id, changed)
+    return draft
+
+
+def with_exact(draft: ReportDraft, exact: Mapping[str, Answer]) -> ReportDraft:
+    """The draft with days and numbers, by link id."""
+    for link_id, answer in exact.items():
+        if answer != (draft.answers.get(link_id) or Answer()):
+            draft = draft.with_answer(link_id, answer)
+    return draft
+
+
+def other_of(draft: ReportDraft, link_id: str) -> str:
+    """The own words beside what is chosen, or nothing."""
+    answer = draft.answers.get(link_id)
+    return answer.other if answer is not None else ""
+
+
 def text_of(draft: ReportDraft, link_id: str) -> str:
     """The answer in words, or nothing."""
     answer = draft.answers.get(link_id)

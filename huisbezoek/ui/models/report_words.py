@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from huisbezoek.model.domain.reports import LineKind, NextVisitWish, Report, ReportLine, Urgency
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.models.offer_words import area
 
 # The order in which a coordinator reads: what cannot wait comes first.
 _BLOCKS: Final[tuple[tuple[str, tuple[LineKind, ...]], ...]] = (
@@ -74,8 +75,15 @@ def _blocks(report: Report) -> Iterator[ReportBlock]:
             yield ReportBlock(_tr(title), lines)
 
 
-def line_words(line: ReportLine) -> str:
-    """One line in words; words of the resident are never changed."""
+def line_words(line: ReportLine, subject: str = "") -> str:
+    """One line in words; words of the resident are never changed.
+
+    A request for help names its subject: `subject`, or else the one of the shipped guides.
+    """
+    asked = subject or area(line.subject)
+    if line.kind is LineKind.HELP_WANTED and isinstance(line.value, bool) and asked:
+        words = _tr("Wil hulp bij: {0}.") if line.value else _tr("Wil geen hulp bij: {0}.")
+        return words.format(f"{asked[:1].lower()}{asked[1:]}")
     said = _own_words(line)
     question = line.question.rstrip()
     if question and line.kind not in {LineKind.TOLD, LineKind.TICK}:
@@ -91,7 +99,7 @@ def _own_words(line: ReportLine) -> str:
     if isinstance(line.value, bool):
         answers = _YES if line.value else _NO
         return _tr(answers.get(line.kind, "")) or (_tr("Ja.") if line.value else _tr("Nee."))
-    return line.text or ("" if line.value is None else str(line.value))
+    return _answer(line)
 
 
 def _next_visit(line: ReportLine) -> str:
@@ -104,6 +112,16 @@ def _note(line: ReportLine) -> str:
 
 def _mark(line: ReportLine) -> str:
     return _tr("Rapportcijfer: {0}").format(line.value)
+
+
+def _answer(line: ReportLine) -> str:
+    # A day is the only answer that is a text without words of its own.
+    if not isinstance(line.value, str):
+        return line.text or ("" if line.value is None else str(line.value))
+    try:
+        return texts.plain_date(date.fromisoformat(line.value))
+    except ValueError:
+        return line.value
 
 
 def _aftercare(line: ReportLine) -> str:

@@ -94,6 +94,9 @@ def _background(view: ResidentView) -> Iterator[Fact]:
 def _notes(card: ResidentCard) -> Iterator[Fact]:
     if card.language:
         yield Fact("languages", _tr("Spreekt {0}").format(card.language))
+    wished = {"F": _tr("Liever een vrouw op bezoek"), "M": _tr("Liever een man op bezoek")}
+    if card.visitor_sex_wish in wished:
+        yield Fact("heart-handshake", wished[card.visitor_sex_wish], _tr("Wens over de bezoeker"))
     if card.visitor_wish:
         yield Fact("heart-handshake", card.visitor_wish, _tr("Wens over de bezoeker"))
     if card.good_to_know:

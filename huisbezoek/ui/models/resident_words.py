@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from huisbezoek.model.domain.cycle import DueReason
 from huisbezoek.model.domain.residents import ResidentStatus
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 from huisbezoek.model.usecases.ports.people import ResidentRow
@@ -100,11 +101,21 @@ def chip_words(row: ResidentRow, due: DueView | None) -> ChipWords:
     if row.open_visit and row.open_status is not None:
         tone = _TONES.get(row.open_status, "plain")
         return ChipWords(texts.visit_status(row.open_status), tone)
+    if row.held_back:
+        return ChipWords(_tr("wordt niet gevraagd"), "no")
+    return _due_chip(due)
+
+
+def _due_chip(due: DueView | None) -> ChipWords:
     if due is None:
         return ChipWords(texts.resident_status(ResidentStatus.IMPORTED), "plain")
     if due.is_now:
         return ChipWords(texts.resident_status(ResidentStatus.ELIGIBLE), "today")
     return ChipWords(_in_month(due.period.opens), "plain")
+
+
+# Why somebody comes again says nothing of the group that the cycle is for.
+_SAYS_NO_GROUP: Final = frozenset({DueReason.CYCLE_AFTER_VISIT, DueReason.CYCLE_AFTER_CONTACT})
 
 
 def hero_words(view: ResidentView, today: date) -> HeroWords:
@@ -125,6 +136,9 @@ def hero_words(view: ResidentView, today: date) -> HeroWords:
             view.card.do_not_visit or _tr("Er gaan geen brieven uit tot u dit verandert."),
         )
     why = texts.due_sentence(view.due.period, view.cycle_months, today) if view.due else ""
+    if view.due and view.due.period.reason in _SAYS_NO_GROUP:
+        group = texts.group(view.due.period.group.value)
+        why = f"{why} {_tr('Doelgroep: {0}.').format(group)}"
     if not why and view.groups:
         why = _tr("Doelgroep: {0}.").format(texts.groups(view.groups))
     now = visit_sentence(visit) if visit is not None else ""
@@ -139,6 +153,8 @@ def visit_sentence(visit: VisitState) -> str:
     if visit.status not in _VISIT_SENTENCES:
         return ""
     said = _tr(_VISIT_SENTENCES[visit.status])
+    if visit.status is VisitStatus.CARD_SENT and visit.second_letter_on is not None:
+        said = _tr("Er is op {0} een tweede brief gestuurd.")
     return said.format(_when(visit))
 
 
@@ -176,6 +192,8 @@ def _when(visit: VisitState) -> str:
 
 
 def _row_why(row: ResidentRow, due: DueView | None, cycle_months: int, today: date) -> str:
+    if row.held_back and not (row.stopped or row.excluded or row.open_visit):
+        return _tr("Een andere organisatie komt hier, of niemand gaat heen. Zie de kaart.")
     if row.stopped or row.excluded or due is None:
         return texts.capital(texts.groups(row.groups))
     return texts.due_sentence(due.period, cycle_months, today)

@@ -72,7 +72,7 @@ def review_blocks(
     blocks: dict[str, list[ReviewRow]] = {}
     lines = review(draft, guide)
     for one in lines[:_BEGINNING] if is_too_long(draft) else lines:
-        row = _row(one)
+        row = _row(one, guide)
         if row.text:
             blocks.setdefault(_title(one, guide, who), []).append(row)
     return tuple(ReviewBlock(title, tuple(rows)) for title, rows in blocks.items())
@@ -83,15 +83,19 @@ def withheld_sentences(found: Withheld, who: str) -> str:
     return " ".join(_withheld(found, who))
 
 
-def _row(one: ReviewLine) -> ReviewRow:
+def _row(one: ReviewLine, guide: ConversationGuide) -> ReviewRow:
     line = one.line
-    return ReviewRow(line.id, line_words(line), _ICONS.get(line.kind, ""), one.struck)
+    words = line_words(line, _subject(one, guide))
+    return ReviewRow(line.id, words, _ICONS.get(line.kind, ""), one.struck)
 
 
 def _title(one: ReviewLine, guide: ConversationGuide, who: str) -> str:
+    return _tr(_TITLES[one.line.kind]).format(who, _subject(one, guide))
+
+
+def _subject(one: ReviewLine, guide: ConversationGuide) -> str:
     area = guide.area(one.line.subject)
-    subject = area.title.nl[:1].lower() + area.title.nl[1:] if area is not None else ""
-    return _tr(_TITLES[one.line.kind]).format(who, subject)
+    return area.title.nl[:1].lower() + area.title.nl[1:] if area is not None else ""
 
 
 def _withheld(found: Withheld, who: str) -> Iterator[str]:

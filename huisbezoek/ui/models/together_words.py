@@ -12,11 +12,13 @@ from huisbezoek.model.domain.read_together import read_together
 from huisbezoek.model.domain.reports import LineKind, NextVisitWish, ReportDraft, ReportLine
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
+from huisbezoek.ui.models.report_words import line_words
 
 _TITLES: Final[dict[LineKind, str]] = {
     LineKind.TOLD: QT_TRANSLATE_NOOP("together", "Dit hebt u verteld"),
     LineKind.WISH: QT_TRANSLATE_NOOP("together", "Dit wilt u graag"),
     LineKind.HELP_WANTED: QT_TRANSLATE_NOOP("together", "Dit wilt u graag"),
+    LineKind.ANSWER: QT_TRANSLATE_NOOP("together", "Dit hebben wij gevraagd"),
 }
 _AGREED: Final = QT_TRANSLATE_NOOP("together", "Dit hebben wij afgesproken")
 _NEXT_VISITS: Final[dict[str, str]] = {
@@ -75,7 +77,12 @@ def _information(line: ReportLine, _guide: ConversationGuide) -> str:
     return _tr("U kreeg informatie over: {0}").format(line.text)
 
 
+def _answer(line: ReportLine, _guide: ConversationGuide) -> str:
+    return line_words(line)
+
+
 _SPECIAL: Final[dict[LineKind, Callable[[ReportLine, ConversationGuide], str]]] = {
+    LineKind.ANSWER: _answer,
     LineKind.HELP_WANTED: _help,
     LineKind.NEXT_VISIT: _next_visit,
     LineKind.AFTERCARE: _aftercare,

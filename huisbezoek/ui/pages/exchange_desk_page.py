@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -16,7 +15,8 @@ from huisbezoek.model.usecases.exchange_desk import DeskView, PackedFile
 from huisbezoek.model.usecases.held_files import HeldFile
 from huisbezoek.model.usecases.imports import ImportLine
 from huisbezoek.model.usecases.laptops import LaptopView
-from huisbezoek.model.usecases.packing_slip import PackingSlip
+from huisbezoek.model.usecases.packing_slip import PackedContents
+from huisbezoek.model.usecases.ports.rosters import DeviceRole
 from huisbezoek.model.usecases.ports.work import Changes, Writing
 from huisbezoek.ui import errors
 from huisbezoek.ui.actions import Destination, PageName
@@ -24,7 +24,13 @@ from huisbezoek.ui.dialogs.desk_decisions import DecisionUses, DeskDecisions
 from huisbezoek.ui.dialogs.desk_layout import DeskLayout
 from huisbezoek.ui.dialogs.desk_packing import DeskPacking, PackingWays
 from huisbezoek.ui.dialogs.desk_place import DeskPlace, PlaceUses
-from huisbezoek.ui.models import desk_laptop_words, desk_results, desk_words, held_words
+from huisbezoek.ui.models import (
+    desk_laptop_words,
+    desk_results,
+    desk_words,
+    held_words,
+    preview_words,
+)
 from huisbezoek.ui.models.exchange_run import ExchangeRun
 from huisbezoek.ui.models.exchange_steps import ExchangeResult, ExchangeSteps, Waiting
 from huisbezoek.ui.models.rounds_of_receivers import Asked, Rounds
@@ -37,7 +43,7 @@ class ExchangeDeskUses:
     """What the page asks and does; keys, clock and folder of the profile are bound already.
 
     `steps.arrived` takes a folder, or one file that a person chose. `news` answers None when
-    nothing is new for a device. `tidy` takes away own files that certainly arrived.
+    nothing is new for a device.
     """
 
     steps: ExchangeSteps
@@ -45,10 +51,9 @@ class ExchangeDeskUses:
     imports: Callable[[Writing], tuple[ImportLine, ...]]
     held: Callable[[Writing], tuple[HeldFile, ...]]
     laptops: Callable[[Writing], tuple[LaptopView, ...]]
-    news: Callable[[Writing, str], PackingSlip | None]
+    news: Callable[[Writing, str], PackedContents | None]
     pack: Callable[[Writing, str], PackedFile]
     place: PlaceUses
-    tidy: Callable[[Writing, Path], object]
     decisions: DecisionUses
     today: Callable[[], date]
 
@@ -111,6 +116,8 @@ class ExchangeDeskPage(QWidget):
         waiting = seen.view.unconfirmed
         today = self._uses.today()
         parts.laptops.show_lines(desk_laptop_words.laptop_lines(seen.laptops, waiting, today))
+        whom = [one.name for one in exchange.partners if one.role == DeviceRole.COORDINATOR]
+        parts.show_incomplete(exchange.incomplete, whom)
         parts.show_sent(exchange.sent, dict(exchange.names))
         parts.show_empty(
             is_empty=not (exchange.partners or seen.imports or exchange.sent or seen.held),
@@ -145,7 +152,7 @@ class ExchangeDeskPage(QWidget):
         self.decisions.failed.connect(self._show_problem)
         parts.held.decided.connect(self._decide)
         self.run.progressed.connect(self._show_progress)
-        self.run.finished.connect(self._tidy_up)
+        self.run.finished.connect(self._show_result)
         self.news.found.connect(self._show_news)
         self.news.finished.connect(self._point)
         self.packing.progressed.connect(lambda at, of: self._show_progress("pack", at, of))
@@ -194,7 +201,7 @@ class ExchangeDeskPage(QWidget):
         if chosen and self._begin(keep_waiting=True):
             self._waiting = [one for one in self._waiting if one not in chosen]
             self._show_waiting()
-            self.run.read(chosen)
+            self.run.read(chosen, self.place.folder)
 
     def _read_one(self, bundle: str) -> None:
         self._read([one for one in self._waiting if one.received.header.bundle == bundle])
@@ -243,23 +250,9 @@ class ExchangeDeskPage(QWidget):
     def _show_progress(self, what: str, done: int, total: int) -> None:
         self.parts.show_busy(desk_words.progress(what, done, total))
 
-    def _show_news(self, answer: Asked[PackingSlip]) -> None:
+    def _show_news(self, answer: Asked[PackedContents]) -> None:
         if answer.error is None:
             self.parts.writing.show_news(answer.device, answer.found)
-
-    def _tidy_up(self, result: ExchangeResult) -> None:
-        """Takes own files away that were read by now, before the stick may go."""
-        folder = self.place.folder
-        if not result.applied or folder is None:
-            self._show_result(result)
-            return
-        # What cannot be tidied now is remembered, and goes the next time.
-        tell = partial(self._tell_if_here, result)
-        self._workbench.do(lambda writing: self._uses.tidy(writing, folder), tell, tell)
-
-    def _tell_if_here(self, result: ExchangeResult, *_: object) -> None:
-        if isValid(self):
-            self._show_result(result)
 
     def _show_result(self, result: ExchangeResult) -> None:
         self._end()
@@ -281,7 +274,7 @@ class ExchangeDeskPage(QWidget):
         seen = self._seen
         if seen is not None:
             withdrawn = {one.bundle for one in seen.imports if one.withdrawn_at is not None}
-            lines = desk_words.previews(self._waiting, seen.view, withdrawn)
+            lines = preview_words.previews(self._waiting, seen.view, withdrawn)
             self.parts.preview.show_lines(lines)
 
     def _say(self, title: str, sentence: str) -> None:

@@ -24,6 +24,7 @@ from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner, BannerTone
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card, HeroCard, HeroWords
+from huisbezoek.ui.widgets.clearing import cleared
 from huisbezoek.ui.widgets.columns import Columns
 from huisbezoek.ui.widgets.fold import Fold
 from huisbezoek.ui.widgets.page_frame import PageFrame
@@ -104,6 +105,9 @@ class ExchangePage(QWidget):
                 "Zo krijgt u nieuwe adressen en krijgt {0} uw verslagen. Internet is niet nodig."
             )
             self._frame.set_sentence(words.format(first_name))
+        whom = (view.coordinator_name,) if view.coordinator_name else ()
+        self._incomplete.set_words(*exchange_words.incomplete(view.incomplete, whom))
+        self._incomplete.setVisible(bool(view.incomplete))
         self._show_age()
         self._show_hero()
         self._show_columns()
@@ -120,6 +124,8 @@ class ExchangePage(QWidget):
         self._good.setObjectName("exchange_done")
         self._age = Banner(self._look, "warn", "", icon="clock")
         self._age.setObjectName("unsent_age")
+        self._incomplete = Banner(self._look, "warn", "", icon="triangle-alert")
+        self._incomplete.setObjectName("incomplete_data")
         self._progress = IconText(self._look, "clock", "", tone="muted")
         self._stop = Button(self._look, self.tr("&Stoppen"), "quiet")
         self._stop.setObjectName("stop_exchange")
@@ -129,7 +135,7 @@ class ExchangePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._progress, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._stop)
-        for widget in (self._problem, self._good, self._age, self._busy):
+        for widget in (self._problem, self._good, self._incomplete, self._age, self._busy):
             widget.hide()
             self._frame.content.addWidget(widget)
 
@@ -257,6 +263,7 @@ class ExchangePage(QWidget):
             "write": self.tr("Bestand {0} van {1} wordt gemaakt."),
             "check": self.tr("Bestand {0} van {1} wordt bekeken."),
             "read": self.tr("Bestand {0} van {1} wordt gelezen."),
+            "wipe": self.tr("Wat gewist is, gaat ook uit de reservekopieën."),
         }[what]
         stay = self.tr("Laat de stick nog even zitten.")
         self._progress.set_text(f"{words.format(max(done, 1), total)} {stay}")
@@ -348,7 +355,7 @@ class ExchangePage(QWidget):
 
     def _show_left_alone(self) -> None:
         told = trip_words.left_alone(self._uses.watch.sight.look)
-        _clear(self._other_lines)
+        cleared(self._other_lines)
         for one in told:
             self._other_lines.addWidget(Text(self._look, one.title, bold=True))
             self._other_lines.addWidget(Text(self._look, "\n".join(one.lines), tone="muted"))
@@ -387,19 +394,11 @@ class ExchangePage(QWidget):
 def _fill(
     place: QVBoxLayout, look: LookSource, rows: list[tuple[str, str, str]], empty: str
 ) -> None:
-    _clear(place)
+    cleared(place)
     if not rows:
         place.addWidget(Text(look, empty, tone="muted"))
     for icon, fact, detail in rows:
         place.addWidget(FactRow(look, icon, fact, detail))
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 __all__ = ["ExchangePage", "ExchangeUses"]

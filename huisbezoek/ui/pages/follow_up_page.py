@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +12,13 @@ from huisbezoek.model.domain.follow_up_events import Urgency
 from huisbezoek.model.domain.open_loops import LoopKind
 from huisbezoek.model.domain.signals import URGENT, SignalStatus
 from huisbezoek.model.domain.social_map import Offer
-from huisbezoek.model.usecases.follow_up_list import FollowUpList, WaitingLoop
+from huisbezoek.model.usecases.follow_up_list import (
+    FollowUpChoice,
+    FollowUpList,
+    FollowUpPart,
+    Reader,
+    WaitingLoop,
+)
 from huisbezoek.model.usecases.ports.visits import VisitRow
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.ui import texts
@@ -20,30 +26,43 @@ from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.follow_up_steps import FollowUpSteps, FollowUpUses, offer_name
 from huisbezoek.ui.dialogs.step_dialog import StepDialog, StepWords
 from huisbezoek.ui.errors import sentence
+from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.models import follow_up_words
 from huisbezoek.ui.models.follow_up_words import ChipWords, loop_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.chip import ChipValue
 from huisbezoek.ui.widgets.empty_state import EmptyState
+from huisbezoek.ui.widgets.field import ComboField
 from huisbezoek.ui.widgets.fold import Fold
 from huisbezoek.ui.widgets.list_card import ListCard
 from huisbezoek.ui.widgets.list_layout import CardRow, GroupRow
 from huisbezoek.ui.widgets.page_frame import PageFrame
+from huisbezoek.ui.widgets.row import Row
 from huisbezoek.ui.widgets.text import Text
 from huisbezoek.ui.workbench import Workbench
 
 _REPORT, _RUNNING = "report", "running"
 _MOST_CLOSED = 20
+_PARTS = (
+    (FollowUpPart.ALL, QT_TRANSLATE_NOOP("follow_up", "Alles")),
+    (FollowUpPart.MINE, QT_TRANSLATE_NOOP("follow_up", "Wat ik oppak")),
+    (FollowUpPart.NOBODY, QT_TRANSLATE_NOOP("follow_up", "Wat nog niemand oppakt")),
+    (FollowUpPart.LATE, QT_TRANSLATE_NOOP("follow_up", "Wat over de termijn is")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpPageUses:
-    """What the page asks and does; `close_follow_up` gets a visit whose follow-up is done."""
+    """What the page asks and does; `close_follow_up` gets a visit whose follow-up is done.
+
+    `reader` is the coordinator at work.
+    """
 
     view: Callable[[Reading], FollowUpList]
     close_follow_up: Callable[[Writing, str], None]
     steps: FollowUpUses
+    reader: Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +74,8 @@ class _Seen:
 class FollowUpPage(QWidget):
     """Not a board to drag on: a list with one next act each.
 
-    Enter or A does the next act, Space opens the card of the resident.
+    Enter or A does the next act, Z closes, Space opens the card of the resident, F goes to the
+    choice of what is shown.
     """
 
     go = Signal(object)
@@ -82,7 +102,11 @@ class FollowUpPage(QWidget):
         workbench.changed.connect(self._follow)
 
     def open(self, subject: str = "", detail: str = "") -> None:  # noqa: ARG002 - every page has it
-        """Loads what waits."""
+        """Loads what waits; `detail` is a part such as 'late', without it the last choice stays."""
+        if detail in set(FollowUpPart):
+            with QSignalBlocker(self._part.editor), QSignalBlocker(self._owner.editor):
+                self._part.set_key(detail)
+                self._owner.set_key("")
 
         def question(reading: Reading) -> _Seen:
             return _Seen(self._uses.view(reading), self._uses.steps.offers(reading))
@@ -97,23 +121,44 @@ class FollowUpPage(QWidget):
         self._list.setObjectName("follow_up_list")
         self._list.activated_row.connect(self.do_next_act)
         self._list.opened_row.connect(self.open_resident)
-        self._empty = EmptyState(self._look, "check-check", _tr("Geen open signalen."), "")
+        self._empty = EmptyState(self._look, "check-check", "", "")
         self._empty.setObjectName("follow_up_empty")
         self._closed = Fold(self._look, _tr("&Afgesloten"))
         self._closed.setObjectName("follow_up_closed")
         self._closed_words = Text(self._look)
         self._closed.body.addWidget(self._closed_words)
+        self._build_choices()
         content = self._frame.content
         content.addWidget(self._error)
         content.addWidget(self._empty, 20)
         content.addWidget(self._list)
         content.addWidget(self._closed)
         content.addStretch(1)
-        act = QShortcut(QKeySequence("A"), self._list)
-        act.setContext(Qt.ShortcutContext.WidgetShortcut)
-        act.activated.connect(lambda: self.do_next_act(self._list.current_id()))
+        for key, deed in (
+            ("A", lambda: self.do_next_act(self._list.current_id())),
+            ("Z", lambda: self.close_row(self._list.current_id())),
+            ("F", self._part.editor.setFocus),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self._list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(deed)
         self._empty.hide()
         self._closed.hide()
+
+    def _build_choices(self) -> None:
+        self._part = ComboField(
+            self._look,
+            _tr("Wat wilt u &zien?"),
+            [(part.value, _tr(words)) for part, words in _PARTS],
+        )
+        self._part.editor.setObjectName("field_part")
+        self._owner = ComboField(self._look, _tr("&Wie pakt het op?"), [])
+        self._owner.editor.setObjectName("field_owner")
+        self._choices = Row(self._look)
+        for field in (self._part, self._owner):
+            field.changed.connect(lambda _key: self._show_chosen())
+            self._choices.add(field, 1)
+        self._frame.header_extra.addWidget(self._choices)
 
     def do_next_act(self, row: str) -> None:
         """Begins the next act of a row: 'signal:…', 'call_visitor:…', 'report:…'."""
@@ -127,20 +172,29 @@ class FollowUpPage(QWidget):
             if found is not None:
                 self._begin(found)
 
+    def close_row(self, row: str) -> None:
+        """Begins to close what a row is about: asks how it ended."""
+        kind, _, identifier = row.partition(":")
+        found = self._loop(kind, identifier)
+        if kind == _RUNNING:
+            self._round_off(identifier)
+        elif found is not None:
+            self._begin(found, closing=found.loop.loop.kind is not LoopKind.CALL_VISITOR)
+
     def open_resident(self, row: str) -> None:
         """Opens the card of the resident whom a row is about."""
         resident = self._resident_of(row)
         if resident:
             self.go.emit(Destination(PageName.RESIDENT, resident))
 
-    def _begin(self, one: WaitingLoop) -> None:
+    def _begin(self, one: WaitingLoop, *, closing: bool = False) -> None:
         loop, resident = one.loop.loop, one.loop.resident
         if loop.kind is LoopKind.CALL_VISITOR:
             self._steps.begin_call(resident, loop.identifier)
         elif loop.kind is LoopKind.SIGNAL:
-            self._steps.begin_signal(resident, loop.identifier)
+            self._steps.begin_signal(resident, loop.identifier, closing=closing)
         else:
-            self._steps.begin_referral(resident, loop.identifier)
+            self._steps.begin_referral(resident, loop.identifier, closing=closing)
 
     def _round_off(self, visit: str) -> None:
         row = next((one for one in self._visits() if one.visit == visit), None)
@@ -166,12 +220,40 @@ class FollowUpPage(QWidget):
     def _show(self, seen: _Seen) -> None:
         self._seen = seen
         self._error.hide()
-        rows = list(self._rows(seen))
+        self._show_owners(seen.view.owners(self._uses.reader))
+        self._frame.set_sentence(self._sentence(seen.view))
+        self._show_chosen()
+        self._show_closed(seen)
+
+    def _show_owners(self, owners: tuple[str, ...]) -> None:
+        editor = self._owner.editor
+        with QSignalBlocker(editor):
+            chosen = self._owner.key()
+            editor.clear()
+            editor.addItem(_tr("Iedereen"), "")
+            for name in owners:
+                editor.addItem(name, name)
+            # Who took the last thing away is not there any more: then everybody's is shown.
+            self._owner.set_key(chosen if chosen in owners else "")
+        self._owner.setVisible(bool(owners))
+
+    def _show_chosen(self) -> None:
+        if self._seen is None:
+            return
+        part = FollowUpPart(self._part.key() or FollowUpPart.ALL)
+        choice = FollowUpChoice(part, self._owner.key())
+        everything, reader = self._seen.view, self._uses.reader
+        view = everything.chosen(choice, reader, self._uses.steps.today())
+        rows = list(self._rows(_Seen(view, self._seen.offers)))
         self._list.set_rows(rows)
         self._list.setVisible(bool(rows))
+        is_all = choice == FollowUpChoice()
+        self._choices.setVisible(bool(rows) or not is_all)
         self._empty.setVisible(not rows)
-        self._frame.set_sentence(self._sentence(seen.view))
-        self._show_closed(seen)
+        if is_all:
+            self._empty.set_words(_tr("Geen open signalen."), "")
+        else:
+            self._empty.set_words(_tr("Hier wacht niets."), _tr("Kies Alles om de rest te zien."))
 
     def _sentence(self, view: FollowUpList) -> str:
         late = view.late(self._uses.steps.today())

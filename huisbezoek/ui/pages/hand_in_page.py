@@ -19,6 +19,7 @@ from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.talk import Talk
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.paper_printing import PaperPrinting, PaperPrintUses
 from huisbezoek.ui.dialogs.talk_dialogs import TalkDialogs
 from huisbezoek.ui.models import talk_answers, talk_words
 from huisbezoek.ui.models.couple_words import couple_words
@@ -36,6 +37,7 @@ from huisbezoek.ui.widgets.end_questions import EndQuestions
 from huisbezoek.ui.widgets.field import AreaField
 from huisbezoek.ui.widgets.information_left import Offer
 from huisbezoek.ui.widgets.page_frame import PageFrame
+from huisbezoek.ui.widgets.remarks import remark_while_typing
 from huisbezoek.ui.widgets.review_list import ReviewList
 from huisbezoek.ui.widgets.sort_sentences import SortSentences
 from huisbezoek.ui.widgets.text import IconText, Text
@@ -52,7 +54,8 @@ def no_offers(_reading: Reading) -> Sequence[Offer]:
 class HandInUses:
     """What the page asks and does; guides, visitor and clock are bound already.
 
-    `offers` answers identifier and name of what may be left with a resident.
+    `offers` answers identifier and name of what may be left with a resident, `show_telephone`
+    writes a stored number for reading.
     """
 
     view: Callable[[Reading, str], Talk]
@@ -60,6 +63,8 @@ class HandInUses:
     hand_in: Callable[[Writing, ReportDraft, ConversationGuide], Report]
     now: Callable[[], datetime]
     offers: Callable[[Reading], Sequence[Offer]] = no_offers
+    show_telephone: Callable[[str], str] = str
+    papers: PaperPrintUses | None = None
 
 
 class HandInPage(QWidget):
@@ -97,6 +102,7 @@ class HandInPage(QWidget):
         self._facts = VisitFacts(look)
         self._impression = AreaField(look, self.tr("&Uw eigen indruk, als u die wilt geven"))
         self._impression.editor.setObjectName("field_impression")
+        remark_while_typing(self._impression)
         self._support = CheckRow(look, self.tr("Ik wil hier zelf graag over praten"))
         self._support.setObjectName("wants_support")
         self._saved = IconText(look, "circle-check", "", tone="good")
@@ -116,6 +122,7 @@ class HandInPage(QWidget):
     def _show_loaded(self, loaded: tuple[Talk, tuple[Offer, ...]]) -> None:
         talk, offers = loaded
         self._agreements.set_offers(offers)
+        self._questions.set_offers(offers)
         self.show_talk(talk)
 
     def show_talk(self, talk: Talk) -> None:
@@ -222,6 +229,20 @@ class HandInPage(QWidget):
         self._impression.changed.connect(self._touch)
         self._saving.saved.connect(self._say_saved)
         self._saving.failed.connect(self._show_problem)
+        if self._uses.papers is not None:
+            self._offer_printing(self._uses.papers)
+
+    def _offer_printing(self, uses: PaperPrintUses) -> None:
+        papers = PaperPrinting(self._workbench, self._look, uses, self)
+        self._agreements.offer_printing()
+
+        def print_agreed() -> None:
+            self._saving.flush()
+            if self._saving.draft is not None and self._talk is not None:
+                papers.print_agreed_in_draft(self._saving.draft, self._talk.guide)
+
+        papers.failed.connect(self._show_problem)
+        self._agreements.print_asked.connect(print_agreed)
 
     def _follow_form(self, is_narrow: bool) -> None:  # noqa: FBT001 - a signal's argument
         self._consequence.setVisible(not is_narrow)
@@ -242,6 +263,7 @@ class HandInPage(QWidget):
 
     def _collect(self, draft: ReportDraft) -> ReportDraft:
         filled = self._questions.apply(self._agreements.apply(self._facts.apply(draft)))
+        filled = self._dialogs.with_note(filled)
         return replace(
             filled,
             impression=self._impression.text().strip(),
@@ -317,6 +339,12 @@ class HandInPage(QWidget):
         self._questions.set_beginning(self._beginning(draft))
         self._questions.show_partners(draft)
         may_sort = talk_words.may_write(draft)
+        # What would not go along is not asked; what was typed before waits in the draft.
+        self._agreements.limit(may_write=may_sort)
+        is_understood = draft.understands is not Understanding.DOUBT
+        self._agreements.setVisible(is_understood)
+        self._questions.limit(may_ask=is_understood)
+        self._impression.setVisible(may_sort)
         subjects = [(one.link_id, one.title.nl) for one in talk_words.offered(talk.guide, draft)]
         self._sort.set_sheet(draft.told if may_sort else (), subjects)
         self._warn_about_numbers()
@@ -375,6 +403,11 @@ class HandInPage(QWidget):
         self._saving.flush()
         draft, talk = self._saving.draft, self._talk
         if draft is None or talk is None:
+            return
+        if draft.open_note is not None:
+            # Typed, and neither kept nor thrown away: handing in would lose it.
+            now = self._uses.now().time().replace(tzinfo=None)
+            self._dialogs.open_note(talk, self._saving, self._uses.show_telephone, now)
             return
         self._saving.stop()
         self._hand_in.setEnabled(False)

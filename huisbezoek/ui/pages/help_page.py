@@ -24,6 +24,7 @@ from huisbezoek.ui.widgets.painting import spell
 
 _TITLES: Final[Mapping[str, str]] = {
     "vandaag": QT_TRANSLATE_NOOP("HelpPage", "Vandaag"),
+    "agenda": QT_TRANSLATE_NOOP("HelpPage", "Agenda"),
     "overzicht": QT_TRANSLATE_NOOP("HelpPage", "Overzicht"),
     "inwoners": QT_TRANSLATE_NOOP("HelpPage", "Inwoners"),
     "inwoner": QT_TRANSLATE_NOOP("HelpPage", "De kaart van een inwoner"),
@@ -32,6 +33,7 @@ _TITLES: Final[Mapping[str, str]] = {
     "inleveren": QT_TRANSLATE_NOOP("HelpPage", "Verslag inleveren"),
     "bezoekers": QT_TRANSLATE_NOOP("HelpPage", "Bezoekers"),
     "lijst-inlezen": QT_TRANSLATE_NOOP("HelpPage", "Lijst inlezen"),
+    "ronde": QT_TRANSLATE_NOOP("HelpPage", "Ronde"),
     "brieven": QT_TRANSLATE_NOOP("HelpPage", "Brieven"),
     "signalen": QT_TRANSLATE_NOOP("HelpPage", "Signalen en vervolg"),
     "sociale-kaart": QT_TRANSLATE_NOOP("HelpPage", "Sociale kaart"),
@@ -48,6 +50,7 @@ _OF_COORDINATORS: Final = frozenset(
         "overzicht",
         "bezoekers",
         "lijst-inlezen",
+        "ronde",
         "brieven",
         "signalen",
         "verschillen",

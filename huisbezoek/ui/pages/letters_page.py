@@ -23,6 +23,7 @@ from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.letters_to_send import LetterPaper, LettersToSend
 from huisbezoek.ui.dialogs.letters_waiting import LettersWaiting
 from huisbezoek.ui.dialogs.reply_dialog import Reply, ReplyDialog
+from huisbezoek.ui.dialogs.visit_steps import StepUses, VisitSteps
 from huisbezoek.ui.printing import PrintingFailedError, PrintLook, lay_out, pages_in, write_pdf
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
@@ -45,7 +46,8 @@ class LettersUses:
     """What the page asks and does; the clock and chance are bound already.
 
     `plan` gets the most letters that are wanted and answers the visits. `enter_reply` keeps one
-    slip for one visit. `print_sheets` asks for a printer; `save_file` gets a title and a name.
+    slip for one visit, `steps` are for who has no visitor yet. `print_sheets` asks for a printer;
+    `save_file` gets a title and a name.
     """
 
     queue: Callable[[Reading], LetterQueue]
@@ -59,6 +61,7 @@ class LettersUses:
     parse_telephone: Callable[[str], str | None]
     show_telephone: Callable[[str], str]
     today: Callable[[], date]
+    steps: StepUses | None = None
 
 
 class LettersPage(QWidget):
@@ -154,6 +157,10 @@ class LettersPage(QWidget):
         self._to_send.mark_wanted.connect(self._mark_sent)
         self._waiting = LettersWaiting(self._look)
         self._waiting.reply_wanted.connect(self._enter_reply)
+        if uses.steps is not None:
+            steps = VisitSteps(self._workbench, self._look, uses.steps, self)
+            steps.failed.connect(self._fail)
+            self._waiting.step_wanted.connect(lambda card: steps.begin(card, card.step.command))
         self._waiting.resident_wanted.connect(self._open_resident)
         for widget in (self._to_send, self._waiting):
             widget.hide()
@@ -290,6 +297,13 @@ class LettersPage(QWidget):
                 self._uses.enter_reply(writing, chosen, dialog.reply)
 
         def kept(_: None) -> None:
+            if dialog.reply.returned:
+                self._done.set_words(
+                    _tr("De brief aan {0} kwam terug").format(waiting.names),
+                    _tr("Wij schrijven niet meer naar dit adres. Klopt het weer? Zie de kaart."),
+                )
+                self._done.show()
+                return
             is_yes = dialog.reply.answer is Answer.YES
             title = _tr("Het antwoord van {0} is bewaard").format(waiting.names)
             self._done.set_words(

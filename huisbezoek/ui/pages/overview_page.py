@@ -65,7 +65,16 @@ class _TileKind:
     tone: TileTone = "work"
 
 
+# Eight: two even rows beside the sidebar, four in the narrow form. What was done shows below.
 _TILES: Final = (
+    _TileKind(
+        "tile_signals",
+        lambda seen: seen.late_loops or seen.open_signals,
+        QT_TRANSLATE_NOOP("overview", "signaal open"),
+        QT_TRANSLATE_NOOP("overview", "signalen open"),
+        "flag",
+        Destination(PageName.FOLLOW_UP),
+    ),
     _TileKind(
         "tile_reports",
         lambda seen: seen.reports_to_assess,
@@ -75,12 +84,22 @@ _TILES: Final = (
         Destination(PageName.RESIDENTS, detail="reports"),
     ),
     _TileKind(
-        "tile_signals",
-        lambda seen: seen.late_loops or seen.open_signals,
-        QT_TRANSLATE_NOOP("overview", "signaal open"),
-        QT_TRANSLATE_NOOP("overview", "signalen open"),
-        "flag",
-        Destination(PageName.FOLLOW_UP),
+        "tile_silent",
+        lambda seen: seen.silent_visitors,
+        QT_TRANSLATE_NOOP("overview", "bezoeker die lang niet uitwisselde"),
+        QT_TRANSLATE_NOOP("overview", "bezoekers die lang niet uitwisselden"),
+        "laptop-minimal",
+        Destination(PageName.VISITORS, detail="silent"),
+        "warn",
+    ),
+    _TileKind(
+        "tile_assign",
+        lambda seen: seen.to_assign,
+        QT_TRANSLATE_NOOP("overview", "inwoner nog zonder bezoeker"),
+        QT_TRANSLATE_NOOP("overview", "inwoners nog zonder bezoeker"),
+        "user-plus",
+        Destination(PageName.RESIDENTS, detail="unassigned"),
+        "warn",
     ),
     _TileKind(
         "tile_letters",
@@ -99,24 +118,6 @@ _TILES: Final = (
         Destination(PageName.RESIDENTS, detail="waiting_for_answer"),
     ),
     _TileKind(
-        "tile_assign",
-        lambda seen: seen.to_assign,
-        QT_TRANSLATE_NOOP("overview", "inwoner nog zonder bezoeker"),
-        QT_TRANSLATE_NOOP("overview", "inwoners nog zonder bezoeker"),
-        "user-plus",
-        Destination(PageName.RESIDENTS, detail="unassigned"),
-        "warn",
-    ),
-    _TileKind(
-        "tile_silent",
-        lambda seen: seen.silent_visitors,
-        QT_TRANSLATE_NOOP("overview", "bezoeker die lang niet uitwisselde"),
-        QT_TRANSLATE_NOOP("overview", "bezoekers die lang niet uitwisselden"),
-        "laptop-minimal",
-        Destination(PageName.VISITORS, detail="silent"),
-        "warn",
-    ),
-    _TileKind(
         "tile_due",
         lambda seen: seen.due,
         QT_TRANSLATE_NOOP("overview", "inwoner aan de beurt, nog zonder brief"),
@@ -131,14 +132,6 @@ _TILES: Final = (
         QT_TRANSLATE_NOOP("overview", "inwoners erbij tot {1}"),
         "calendar-range",
         Destination(PageName.RESIDENTS, detail="soon"),
-    ),
-    _TileKind(
-        "tile_held",
-        lambda seen: seen.held,
-        QT_TRANSLATE_NOOP("overview", "bezoek geweest in deze ronde"),
-        QT_TRANSLATE_NOOP("overview", "bezoeken geweest in deze ronde"),
-        "coffee",
-        Destination(PageName.RESIDENTS, detail="visited"),
     ),
 )
 
@@ -432,8 +425,6 @@ def _tile_value(kind: _TileKind, seen: Overview) -> TileValue:
             count, _tr("signaal dat te lang open staat"), _tr("signalen die te lang open staan")
         )
         tone = "late"
-    if kind.name == "tile_held" and not count:
-        tone = "work"
     return TileValue(
         texts.number(count), words.format(count, texts.month(seen.horizon)), kind.icon, tone
     )

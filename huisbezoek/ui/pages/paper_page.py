@@ -166,9 +166,11 @@ class PaperPage(QWidget):
             links = block.texts()
             texts = {link_id: paper_answers.text_of(draft, link_id) for link_id in links}
             block.show_answers(words[subject.link_id], paper_answers.ticked(draft, subject), texts)
+            block.show_exact(draft.answers.by_link)
             for question in subject.questions:
                 if question.options:
-                    block.show_chosen(question, paper_answers.chosen(draft, question))
+                    other = paper_answers.other_of(draft, question.link_id)
+                    block.show_chosen(question, paper_answers.chosen(draft, question), other)
 
     def _dress(self) -> None:
         self._column.setSpacing(self._look.look.u(2))
@@ -233,6 +235,8 @@ class PaperPage(QWidget):
         draft = paper_answers.with_words(draft, self._subjects, words)
         for block in self._blocks:
             draft = paper_answers.with_texts(draft, block.texts())
+            draft = paper_answers.with_others(draft, block.others())
+            draft = paper_answers.with_exact(draft, block.exact())
         return draft
 
     def _take_ticks(self, subject: PaperSubject, keys: Sequence[str]) -> None:

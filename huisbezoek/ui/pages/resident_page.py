@@ -26,6 +26,7 @@ from huisbezoek.ui.dialogs.privacy_steps import PrivacySteps, PrivacyUses
 from huisbezoek.ui.dialogs.report_file_steps import ReportFileSteps, ReportFileUses
 from huisbezoek.ui.dialogs.resident_form import ResidentForm
 from huisbezoek.ui.dialogs.resident_sheet import ResidentSheet
+from huisbezoek.ui.dialogs.rule_out_steps import RuleOutSteps, RuleOutUses, ruled_out_line
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.models.erasure_words import shown_number
 from huisbezoek.ui.models.next_step import NextStep, next_step
@@ -71,12 +72,17 @@ class ResidentUses:
     person: str = ""
     after: AfterVisitUses | None = None
     papers: PaperPrintUses | None = None
+    rule_out: RuleOutUses | None = None
+    """For a coordinator: who does not go to a resident."""
+    ruled_out: Callable[[Reading, str], tuple[str, ...]] = lambda _reading, _resident: ()
+    """The names of who does not go; nobody's for a visitor."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     view: ResidentView
     still_on: tuple[str, ...]
+    ruled_out: tuple[str, ...]
 
 
 class ResidentPage(QWidget):
@@ -135,8 +141,10 @@ class ResidentPage(QWidget):
         self._hand_over_action = self._action(
             "more_hand_over", _tr("Overdragen aan een andere bezoeker"), self._hand_over
         )
-        self._refer_action = self._action("more_refer", _tr("Doorverwijzen"), self._refer)
-        self._refer_action.setVisible(False)
+        rule_out = self._action("more_rule_out", _tr("Niet deze bezoeker"), self._rule_out)
+        rule_out.setVisible(self._uses.rule_out is not None)
+        if self._after is not None:
+            self._after.add_to(self._menu)
         self._add_papers()
         self._menu.addSeparator()
         stops = (
@@ -149,8 +157,11 @@ class ResidentPage(QWidget):
         ]
         self._resume_action = self._action("more_resume", _tr("Weer contact"), self._resume)
         self._menu.addSeparator()
-        self._erase_action = self._action("more_erase", _tr("Alles wissen"), self._erase)
-        self._erase_action.setVisible(self._uses.privacy is not None)
+        erase = self._action("more_erase", _tr("Alles wissen"), self._erase)
+        erase.setVisible(self._uses.privacy is not None)
+        self._build_primary()
+
+    def _build_primary(self) -> None:
         self._primary = Button(self._look, "", "primary")
         self._primary.setObjectName("next_step")
         self._primary.clicked.connect(self._take_step)
@@ -220,6 +231,10 @@ class ResidentPage(QWidget):
                 lambda _visit: self._say(_tr("Gewist"), _tr("De zinnen staan nergens meer."))
             )
             self._privacy_steps.failed.connect(self._fail)
+        self._rule_out_steps: RuleOutSteps | None = None
+        if uses.rule_out is not None:
+            self._rule_out_steps = RuleOutSteps(self._workbench, self._look, uses.rule_out, self)
+            self._rule_out_steps.failed.connect(self._fail)
         if uses.report_file is not None:
             steps = ReportFileSteps(self._workbench, self._look, uses.report_file, self)
             steps.done.connect(lambda name: self._say(_tr("Het verslag is bewaard"), name))
@@ -272,7 +287,8 @@ class ResidentPage(QWidget):
 
         def question(reading: Reading) -> _Seen:
             view = self._uses.view(reading, resident, today)
-            return _Seen(view, self._uses.still_on(reading, resident))
+            still_on = self._uses.still_on(reading, resident)
+            return _Seen(view, still_on, self._uses.ruled_out(reading, resident))
 
         def show(seen: _Seen) -> None:
             if resident == self._resident:
@@ -289,7 +305,6 @@ class ResidentPage(QWidget):
         self._show_person(view)
         if self._after is not None:
             self._after.show_person(view)
-            self._refer_action.setVisible(self._after.can_refer)
         chip = chip_words(view.row, view.due)
         self._chip.set_chip(ChipValue(chip.text, chip.tone))
         self._chip.show()
@@ -306,7 +321,9 @@ class ResidentPage(QWidget):
         if self._step is not None:
             self._primary.setText(self._step.words)
             self._primary.set_icon(self._step.icon)
-        self._sheet.set_view(view, self._uses.today(), seen.still_on)
+        self._sheet.set_view(
+            view, self._uses.today(), seen.still_on, ruled_out_line(seen.ruled_out)
+        )
         if self._form.isHidden():
             self._sheet.show()
 
@@ -388,9 +405,9 @@ class ResidentPage(QWidget):
         )
         self._hand_over_steps.begin((person,))
 
-    def _refer(self) -> None:
-        if self._after is not None:
-            self._after.refer()
+    def _rule_out(self) -> None:
+        if self._view is not None and self._rule_out_steps is not None:
+            self._rule_out_steps.begin(self._resident, self._view.row.formal_name)
 
     def _erase(self) -> None:
         if self._view is not None and self._privacy_steps is not None:

@@ -10,10 +10,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.partial_dates import add_months
-from huisbezoek.model.usecases.ports.people import ResidentFilter, ResidentQuestion, ResidentRow
+from huisbezoek.model.usecases.ports.people import (
+    ResidentFilter,
+    ResidentOrder,
+    ResidentQuestion,
+    ResidentRow,
+)
 from huisbezoek.model.usecases.ports.work import Reading
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.partner_list_steps import PartnerListSteps, PartnerListUses
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.models.resident_words import row_words
@@ -56,6 +62,7 @@ class ResidentsUses:
     is_coordinator: bool
     still_on: Callable[[Reading], Mapping[str, str]]
     visitor: str = ""
+    partners: PartnerListUses | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,16 @@ class _Found:
     known: _Known
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What was chosen above the list."""
+
+    key: str
+    group: str
+    order: ResidentOrder
+    words: str
+
+
 # Key, words. The keys are also what other pages ask for in `Destination.detail`.
 _FILTERS: Final = (
     ("all", QT_TRANSLATE_NOOP("residents", "Alle inwoners")),
@@ -85,6 +102,14 @@ _FILTERS: Final = (
     ("reports", QT_TRANSLATE_NOOP("residents", "Verslag om te lezen")),
     ("visited", QT_TRANSLATE_NOOP("residents", "Wacht op volgende keer")),
     ("stopped", QT_TRANSLATE_NOOP("residents", "Geen contact meer")),
+    ("held_back", QT_TRANSLATE_NOOP("residents", "Wordt niet gevraagd")),
+)
+_ORDERS: Final = (
+    (ResidentOrder.USUAL, QT_TRANSLATE_NOOP("residents", "Gewoon")),
+    (ResidentOrder.NAME, QT_TRANSLATE_NOOP("residents", "Op naam")),
+    (ResidentOrder.STREET, QT_TRANSLATE_NOOP("residents", "Op straat")),
+    (ResidentOrder.DISTRICT, QT_TRANSLATE_NOOP("residents", "Op wijk")),
+    (ResidentOrder.DUE, QT_TRANSLATE_NOOP("residents", "Op datum")),
 )
 _KINDS: Final = {
     "due": ResidentFilter.DUE,
@@ -92,6 +117,7 @@ _KINDS: Final = {
     "in_round": ResidentFilter.IN_ROUND,
     "visited": ResidentFilter.WAITING,
     "stopped": ResidentFilter.STOPPED,
+    "held_back": ResidentFilter.HELD_BACK,
 }
 
 
@@ -124,6 +150,7 @@ class ResidentsPage(QWidget):
         box.addWidget(self._frame)
         self._build_search()
         self._build_list()
+        self._build_partners()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE)
@@ -154,18 +181,25 @@ class ResidentsPage(QWidget):
         self._group = ComboField(self._look, _tr("&Doelgroep"), groups)
         self._group.editor.setObjectName("field_group")
         self._group.changed.connect(lambda _key: self._load())
+        orders = [(order.value, _tr(words)) for order, words in _ORDERS]
+        self._order = ComboField(self._look, _tr("&Volgorde"), orders)
+        self._order.editor.setObjectName("field_order")
+        self._order.changed.connect(lambda _key: self._load())
         fields = Row(self._look)
-        for field, share in ((self._search, 2), (self._filter, 2), (self._group, 1)):
+        shares = ((self._search, 2), (self._filter, 2), (self._group, 1), (self._order, 1))
+        for field, share in shares:
             fields.add(field, share)
         self._filter.setVisible(self._uses.is_coordinator)
-        self._group.setVisible(self._uses.is_coordinator)
-        self._frame.narrow_changed.connect(
-            lambda narrow: self._group.setVisible(self._uses.is_coordinator and not narrow)
-        )
+        self._frame.narrow_changed.connect(self._follow_width)
+        self._follow_width(narrow=False)
         self._frame.header_extra.addWidget(fields)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._search.editor.setFocus)
+
+    def _follow_width(self, narrow: bool) -> None:  # noqa: FBT001 - the signal carries it
+        for field in (self._group, self._order):
+            field.setVisible(self._uses.is_coordinator and not narrow)
 
     def _build_list(self) -> None:
         self._error = Banner(self._look, "error", _tr("De lijst kon niet worden getoond"))
@@ -189,6 +223,17 @@ class ResidentsPage(QWidget):
         # The list scrolls itself: it takes the height that is left and asks for none.
         self._list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
+    def _build_partners(self) -> None:
+        self._print_partners = Button(self._look, _tr("Lijst voor een &partner"), icon="printer")
+        self._print_partners.setObjectName("print_partner_list")
+        self._print_partners.hide()
+        self._frame.add_header_button(self._print_partners)
+        if self._uses.partners is not None:
+            steps = PartnerListSteps(
+                self._workbench, self._look, self._uses.partners, self, self._fail
+            )
+            self._print_partners.clicked.connect(steps.begin)
+
     def _follow(self, _changes: object) -> None:
         self._known = None
         # What was asked before this change and is still on its way counts no more.
@@ -200,10 +245,11 @@ class ResidentsPage(QWidget):
         self._pause.stop()
         self._asked += 1
         asked, key, words = self._asked, self._filter.key() or "all", self._search.text()
-        group, known = self._group.key(), self._known
+        wanted = _Wanted(key, self._group.key(), ResidentOrder(self._order.key()), words)
+        known = self._known
 
         def question(reading: Reading) -> _Found:
-            ids = self._find(reading, key, group, words)
+            ids = self._find(reading, wanted)
             return _Found(
                 ids,
                 reading.resident_rows(ids[:FIRST_CARDS]),
@@ -218,22 +264,30 @@ class ResidentsPage(QWidget):
 
         self._workbench.ask(question, show, self._fail)
 
-    def _find(self, reading: Reading, key: str, group: str, words: str) -> Ids:
-        today = self._uses.today()
-        kind = _KINDS.get(key, ResidentFilter.ALL)
-        question = ResidentQuestion(today, kind, group=group, visitor=self._uses.visitor)
+    def _find(self, reading: Reading, wanted: _Wanted) -> Ids:
+        today, key = self._uses.today(), wanted.key
+        question = ResidentQuestion(
+            today,
+            _KINDS.get(key, ResidentFilter.ALL),
+            group=wanted.group,
+            visitor=self._uses.visitor,
+            order=wanted.order,
+        )
         if key == "soon":
             question = replace(question, horizon=add_months(today, SOON_MONTHS))
-        ids = self._uses.find(reading, question, words)
+        ids = self._uses.find(reading, question, wanted.words)
         lists = {
             "reports": self._uses.to_assess,
             "waiting_for_answer": self._uses.waiting_for_answer,
             "unassigned": self._uses.without_visitor,
         }
-        if key in lists:
-            known = frozenset(ids)
-            return tuple(one for one in lists[key](reading) if one in known)
-        return ids
+        if key not in lists:
+            return ids
+        listed = lists[key](reading)
+        # The order of the list itself says who waits longest; another order is that of all.
+        usual = wanted.order is ResidentOrder.USUAL
+        first, among = (listed, frozenset(ids)) if usual else (ids, frozenset(listed))
+        return tuple(one for one in first if one in among)
 
     def _learn(self, reading: Reading) -> _Known:
         question = ResidentQuestion(self._uses.today(), visitor=self._uses.visitor)
@@ -244,6 +298,8 @@ class ResidentsPage(QWidget):
 
     def _show(self, found: _Found) -> None:
         self._error.hide()
+        is_held_back = self._filter.key() == ResidentFilter.HELD_BACK.value
+        self._print_partners.setVisible(is_held_back and self._uses.partners is not None)
         self._known, people = found.known, found.known.people
         self._ids, self._shown = found.ids, len(found.rows)
         self._cycle_months = found.cycle_months

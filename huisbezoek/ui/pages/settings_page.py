@@ -13,6 +13,7 @@ from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.shown_names import shown_name
 from huisbezoek.model.usecases.ports.profile import Backup, CheckReport
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.supervision import Supervision
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.dialogs.organisation_form import (
     PEOPLE,
@@ -26,7 +27,9 @@ from huisbezoek.ui.dialogs.organisation_form import (
 )
 from huisbezoek.ui.dialogs.password_dialog import PasswordDialog
 from huisbezoek.ui.dialogs.password_form import CheckPassword, OfferPassword
+from huisbezoek.ui.dialogs.postcodes_card import PostcodesCard, PostcodeUses
 from huisbezoek.ui.dialogs.restore_dialog import RestoreDialog
+from huisbezoek.ui.dialogs.supervision_fold import OwnNumbers
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
@@ -74,6 +77,10 @@ class SettingsUses:
     choose_folder: Callable[[QWidget, str], Path | None]
     version: str
     licence_words: str
+    postcodes: PostcodeUses
+    """For coordinators only."""
+    own_numbers: Callable[[Writing], Supervision] | None = None
+    """For a visitor: what the coordinator sees of them."""
 
 
 class SettingsPage(QWidget):
@@ -105,19 +112,7 @@ class SettingsPage(QWidget):
         for banner in (self._problem, self._done):
             banner.hide()
             self._frame.content.addWidget(banner)
-        columns = Columns(look, (1, 1))
-        left, right = columns.columns
-        left.addWidget(self._look_card())
-        left.addWidget(self._password_card())
-        aside = left if uses.is_coordinator else right
-        if uses.is_coordinator:
-            right.addWidget(self._organisation_card())
-        aside.addWidget(self._exchange_card())
-        aside.addWidget(self._copies_card())
-        aside.addWidget(self._about_card())
-        for column in (left, right):
-            column.addStretch(1)
-        self._frame.content.addWidget(columns)
+        self._frame.content.addWidget(self._columns())
         self._frame.content.addStretch(1)
 
     def open(self, _subject: str = "", _detail: str = "") -> None:
@@ -126,10 +121,33 @@ class SettingsPage(QWidget):
         self._workbench.carry(self._uses.last_backup, self._show_backup, self._show_problem)
         # Only a writer may see it; nothing is written here.
         self._workbench.do(self._uses.exchange_folder, self._show_place, self._show_problem)
+        if self._uses.own_numbers is not None:
+            own = self._uses.own_numbers
+            self._workbench.do(own, self._own_numbers.set_numbers, self._show_problem)
         if self._uses.is_coordinator:
             self._workbench.ask(self._uses.organisation, self._show_card, self._show_problem)
+            self._postcodes.load()
 
     # --- building --------------------------------------------------------------------------
+
+    def _columns(self) -> Columns:
+        columns = Columns(self._look, (1, 1))
+        left, right = columns.columns
+        left.addWidget(self._look_card())
+        left.addWidget(self._password_card())
+        aside = left if self._uses.is_coordinator else right
+        if self._uses.is_coordinator:
+            right.addWidget(self._organisation_card())
+        self._own_numbers = OwnNumbers(self._look)
+        right.addWidget(self._own_numbers)
+        aside.addWidget(self._exchange_card())
+        if self._uses.is_coordinator:
+            aside.addWidget(self._postcodes_card())
+        aside.addWidget(self._copies_card())
+        aside.addWidget(self._about_card())
+        for column in (left, right):
+            column.addStretch(1)
+        return columns
 
     def _look_card(self) -> Card:
         card = Card(self._look, self.tr("Letters en kleuren"))
@@ -161,6 +179,12 @@ class SettingsPage(QWidget):
         card.body.addWidget(self._place)
         card.body.addLayout(_row(choose))
         return card
+
+    def _postcodes_card(self) -> Card:
+        self._postcodes = PostcodesCard(self._look, self._workbench, self._uses.postcodes)
+        self._postcodes.done.connect(self._say)
+        self._postcodes.failed.connect(self._show_problem)
+        return self._postcodes
 
     def _copies_card(self) -> Card:
         card = Card(self._look, self.tr("Reservekopie en controle"))

@@ -14,12 +14,13 @@ from huisbezoek.model.domain.answers import Answer, visible
 from huisbezoek.model.domain.consent import Purpose, Understanding
 from huisbezoek.model.domain.free_text import sheet
 from huisbezoek.model.domain.guides import LifeArea
-from huisbezoek.model.domain.reports import CoordinatorNote, ReportDraft
+from huisbezoek.model.domain.reports import ReportDraft
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.talk import Talk
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.guide_lift_steps import GuideLiftSteps, GuideLiftUses
+from huisbezoek.ui.dialogs.paper_printing import PaperPrinting, PaperPrintUses
 from huisbezoek.ui.dialogs.talk_dialogs import TalkDialogs
 from huisbezoek.ui.models import before_words, talk_answers, talk_words
 from huisbezoek.ui.models.couple_words import couple_words
@@ -43,6 +44,7 @@ class TalkUses:
     lock: Callable[[], None]
     show_telephone: Callable[[str], str]
     lift: GuideLiftUses | None = None
+    papers: PaperPrintUses | None = None
 
 
 PREPARE: Final = "prepare"
@@ -84,6 +86,8 @@ class TalkPage(QWidget):
         box.addWidget(self._cover)
         self._connect_writing()
         self._connect_leaving()
+        if uses.papers is not None:
+            self._offer_printing(uses.papers)
 
     # --- coming and going ------------------------------------------------------------------
 
@@ -209,6 +213,21 @@ class TalkPage(QWidget):
         if draft is not None:
             self._show_stage(is_asking=not talk_words.was_asked(draft))
 
+    def _offer_printing(self, uses: PaperPrintUses) -> None:
+        papers = PaperPrinting(self._workbench, self._look, uses, self)
+        self._frame.offer_printing()
+
+        def print_guide() -> None:
+            if self._talk is not None:
+                papers.print_guide(self._talk.state.visit)
+
+        def show_problem(error: Exception) -> None:
+            self._frame.problem.set_words(self.tr("Dit lukte niet."), errors.sentence(error))
+            self._frame.problem.show()
+
+        papers.failed.connect(show_problem)
+        self._frame.print_guide.clicked.connect(print_guide)
+
     # --- permission ------------------------------------------------------------------------
 
     def _take_permission(self) -> None:
@@ -292,7 +311,8 @@ class TalkPage(QWidget):
     def _collect(self, draft: ReportDraft) -> ReportDraft:
         parts = self._frame.sheet
         typed = parts.questions.typed_answers()
-        return talk_answers.with_typed(draft, parts.told.text(), self._filed_under, typed)
+        draft = talk_answers.with_typed(draft, parts.told.text(), self._filed_under, typed)
+        return self._dialogs.with_note(draft)
 
     def _choose_subject(self, _key: str) -> None:
         # What was typed until now belongs to the subject of before.
@@ -372,15 +392,9 @@ class TalkPage(QWidget):
     def open_note(self) -> None:
         """Opens the note for the coordinator."""
         self._saving.flush()
-        draft, talk = self._saving.draft, self._talk
-        if draft is None or talk is None or self._is_busy():
-            return
-        now = self._uses.now().time().replace(tzinfo=None)
-        self._dialogs.open_note(talk, draft, self._uses.show_telephone, now, self._keep_note)
-
-    def _keep_note(self, note: CoordinatorNote | None) -> None:
-        if self._saving.draft is not None:
-            self._saving.change(replace(self._saving.draft, note=note))
+        if self._talk is not None and not self._is_busy():
+            now = self._uses.now().time().replace(tzinfo=None)
+            self._dialogs.open_note(self._talk, self._saving, self._uses.show_telephone, now)
 
     def read_together(self) -> None:
         """Shows over the whole window what was told, wished and agreed."""

@@ -20,8 +20,9 @@ from huisbezoek.model.usecases.today import Today, TodayCard, TodayGroup
 from huisbezoek.model.usecases.visits import NewAppointment
 from huisbezoek.ui import errors, step_words, texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.ladder_steps import LadderSteps, LadderUses
 from huisbezoek.ui.dialogs.paper_printing import PaperPrinting, PaperPrintUses
-from huisbezoek.ui.dialogs.visit_steps import VisitSteps
+from huisbezoek.ui.dialogs.visit_steps import AroundQuestion, VisitSteps
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.models import own_note_words, talk_words
 from huisbezoek.ui.theme import LookSource
@@ -86,12 +87,14 @@ class TodayUses:
     first_name: str
     now: Callable[[], datetime]
     papers: PaperPrintUses | None = None
+    around: AroundQuestion | None = None
+    ladder: LadderUses | None = None
 
 
 class TodayPage(QWidget):
     """Vandaag: computed from the visits of this visitor, never typed.
 
-    Enter takes the next step, B calls, the Menu key offers the rest.
+    Enter takes the next step, B calls, V puts off, the Menu key offers the rest.
     """
 
     go = Signal(object)
@@ -110,13 +113,19 @@ class TodayPage(QWidget):
         self._cards: dict[str, TodayCard] = {}
         self._view: Today | None = None
         self._wanted = ("", "")
-        self._steps = VisitSteps(workbench, look, uses, self)
+        # After unlocking Enter is enough.
+        self._wants_focus = True
+        self._steps = VisitSteps(workbench, look, uses, self, uses.around)
         self._steps.talk.connect(lambda visit: self.go.emit(Destination(PageName.TALK, visit)))
         self._steps.failed.connect(self._show_problem)
         self._papers: PaperPrinting | None = None
         if uses.papers is not None:
             self._papers = PaperPrinting(workbench, look, uses.papers, self)
             self._papers.failed.connect(self._show_problem)
+        self._ladder: LadderSteps | None = None
+        if uses.ladder is not None:
+            self._ladder = LadderSteps(workbench, look, uses.ladder, self)
+            self._ladder.failed.connect(self._show_problem)
         self._frame = PageFrame(look, "")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -148,8 +157,20 @@ class TodayPage(QWidget):
         self._show_coordinator(view)
         visit, detail = self._wanted
         self._wanted = ("", "")
+        if self._wants_focus:
+            self._wants_focus = False
+            self._focus_next_step()
         if visit in self._cards and detail in _DETAILS:
             self._steps.begin(self._cards[visit], _DETAILS[detail])
+
+    def _focus_next_step(self) -> None:
+        starts = (one for one in self.findChildren(Button, "start_visit") if one.isVisible())
+        start = next(starts, None)
+        reason = Qt.FocusReason.TabFocusReason
+        if start is not None:
+            start.setFocus(reason)
+        elif self._list.isVisible():
+            self._list.setFocus(reason)
 
     def do_next_step(self, visit: str) -> None:
         """Begins the next step of this visit."""
@@ -197,7 +218,9 @@ class TodayPage(QWidget):
         call = QShortcut(QKeySequence("B"), self._list)
         call.setContext(Qt.ShortcutContext.WidgetShortcut)
         call.activated.connect(self._call_current)
-        self._empty = EmptyState(self._look, "coffee", "", "", self._exchange_button())
+        if self._ladder is not None:
+            self._ladder.listen(self._list, lambda: self._cards.get(self._list.current_id()))
+        self._empty = self._nothing_to_do()
         content = self._frame.content
         content.addWidget(self._problem)
         content.addLayout(self._hero_place)
@@ -218,10 +241,18 @@ class TodayPage(QWidget):
         self._notes.hide()
         return self._notes
 
-    def _exchange_button(self) -> Button:
-        button = Button(self._look, self.tr("Naar &Uitwisselen"), icon="refresh-cw")
-        button.setObjectName("go_exchange")
-        button.clicked.connect(lambda: self.go.emit(Destination(PageName.EXCHANGE)))
+    def _nothing_to_do(self) -> EmptyState:
+        self._go_exchange = self._go_button("go_exchange", PageName.EXCHANGE)
+        self._go_agenda = self._go_button("go_agenda", PageName.AGENDA)
+        return EmptyState(self._look, "coffee", "", "", self._go_exchange, self._go_agenda)
+
+    def _go_button(self, name: str, page: PageName) -> Button:
+        to_agenda = page is PageName.AGENDA
+        words = self.tr("Bekijk &agenda") if to_agenda else self.tr("Naar &Uitwisselen")
+        icon = "calendar-days" if to_agenda else "refresh-cw"
+        button = Button(self._look, words, icon=icon)
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self.go.emit(Destination(page)))
         return button
 
     # --- steps -----------------------------------------------------------------------------
@@ -252,6 +283,8 @@ class TodayPage(QWidget):
                 action = menu.addAction(words.text)
                 action.setObjectName(f"menu_{step.value}")
                 action.triggered.connect(partial(self._steps.begin, card, step))
+        if self._ladder is not None:
+            self._ladder.add_to(menu, card)
         self._add_papers(menu, visit, card)
         menu.addSeparator()
         see = menu.addAction(self.tr("Kaart bekijken"))
@@ -310,9 +343,12 @@ class TodayPage(QWidget):
         return " ".join((day, *parts)), " ".join(parts) or day
 
     def _show_hero(self, hero: TodayCard | None) -> None:
+        now: QWidget | None = self.window().focusWidget()
         while (item := self._hero_place.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                # Fresh news must not take the keyboard away from the next step.
+                self._wants_focus |= now is not None and widget.isAncestorOf(now)
                 widget.hide()
                 widget.deleteLater()
         if hero is None or hero.state.appointment is None:
@@ -333,6 +369,7 @@ class TodayPage(QWidget):
             lambda place: self._open_menu(visit, card.mapToGlobal(place))
         )
         self._hero_place.addWidget(card)
+        card.show()
 
     def _hero_buttons(self, visit: str) -> tuple[Button, ...]:
         more = Button(self._look, self.tr("&Meer"), "quiet", "ellipsis")
@@ -347,6 +384,8 @@ class TodayPage(QWidget):
             self._look, self.tr("Bezoek &starten"), "primary", "arrow-right", icon_right=True
         )
         start.setObjectName("start_visit")
+        # As in the list: Enter takes the next step.
+        start.setAutoDefault(True)
         start.clicked.connect(lambda: self.do_next_step(visit))
         return more, prepare, start
 
@@ -386,6 +425,8 @@ class TodayPage(QWidget):
         self._coordinator.setVisible(bool(number))
         words = self.tr("Vragen? Bel {0}, {1}.")
         name = card.coordinator_name or self.tr("uw coördinator")
+        if self._ladder is not None:
+            self._ladder.set_coordinator(name)
         self._coordinator.set_text(words.format(name, number))
 
     def _show_notes(self, rows: tuple[SignalRow, ...]) -> None:
@@ -402,13 +443,15 @@ class TodayPage(QWidget):
         if not is_quiet:
             return
         coming = view.next_visit
+        self._go_agenda.setVisible(coming is not None)
+        self._go_exchange.setVisible(coming is None)
         if not view.has_residents:
             self._empty.set_words(
                 self.tr("Er is nog niemand voor u"),
                 self.tr("Uw coördinator wijst u inwoners toe. Wissel daarna uit."),
             )
         elif coming is not None and coming.state.appointment is not None:
-            words = self.tr("Uw volgende bezoek is op {0}, bij {1}.")
+            words = self.tr("Volgend bezoek: {0}, bij {1}.")
             starts = texts.moment(coming.state.appointment.starts)
             self._empty.set_words(
                 self.tr("Niets te doen deze week"), words.format(starts, coming.name)

@@ -1,48 +1,42 @@
 """Bezoekers: who goes on visits, how much room there is, and what somebody still needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.cards import VisitorCard
+from huisbezoek.model.domain.cycle_plan import Turn
 from huisbezoek.model.usecases.ports.documents import Sheet
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
-from huisbezoek.model.usecases.visitors import (
-    AssignLine,
-    CertificateState,
-    VisitorNeed,
-    VisitorView,
-)
+from huisbezoek.model.usecases.supervision import Supervision
+from huisbezoek.model.usecases.visitors import AssignLine, VisitorView
 from huisbezoek.ui import errors, texts
+from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.answering import Answering, AnsweringUses
-from huisbezoek.ui.dialogs.assign_dialog import AssignDialog
+from huisbezoek.ui.dialogs.assign_dialog import MOST_LINES, AssignDialog, AssignInput
 from huisbezoek.ui.dialogs.erasure_panel import ErasurePanel, SeenErasure
 from huisbezoek.ui.dialogs.hand_over_dialog import HandOverPerson
 from huisbezoek.ui.dialogs.hand_over_steps import HandOverSteps, HandOverUses
 from huisbezoek.ui.dialogs.lost_laptops import LostLaptops, LostLaptopUses
 from huisbezoek.ui.dialogs.start_file_making import StartFileUses, show_start_file
+from huisbezoek.ui.dialogs.stop_steps import StopSteps, StopUses
+from huisbezoek.ui.dialogs.supervision_fold import SupervisionFold
+from huisbezoek.ui.dialogs.visitor_card_words import card_value, totals
 from huisbezoek.ui.dialogs.visitor_dialog import VisitorDialog
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card, HeroCard, HeroWords
-from huisbezoek.ui.widgets.chip import ChipValue
 from huisbezoek.ui.widgets.columns import TileGrid
 from huisbezoek.ui.widgets.empty_state import EmptyState
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from huisbezoek.ui.widgets.row import Row
-from huisbezoek.ui.widgets.visitor_card import (
-    VisitorCardButtons,
-    VisitorCardPanel,
-    VisitorCardValue,
-    VisitorFact,
-)
+from huisbezoek.ui.widgets.visitor_card import VisitorCardButtons, VisitorCardPanel
 from huisbezoek.ui.workbench import Workbench
-
-_INITIALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +67,11 @@ class VisitorsUses:
     hand_over: HandOverUses
     lost: LostLaptopUses
     erasures: Callable[[Writing], tuple[SeenErasure, ...]]
+    turns: Callable[[Reading, Sequence[AssignLine]], Mapping[str, Turn]]
+    """What the rules of a match ask about each line, by its first resident."""
+    supervision: Callable[[Reading], Supervision]
+    stop: StopUses
+    districts: Callable[[Reading], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,7 @@ class VisitorsPage(QWidget):
         self._look = look
         self._uses = uses
         self._seen = _Seen()
+        self._districts: tuple[str, ...] = ()
         self._wanted = ("", "")
         self._panels: dict[str, VisitorCardPanel] = {}
         self._words = VisitorCardButtons(_tr("Bekijk"), _tr("Startbestand maken"))
@@ -115,7 +115,12 @@ class VisitorsPage(QWidget):
         self._wanted = (subject, detail)
         # What was said on an earlier visit to the page is no news any more.
         self._done.hide()
+        # Asked first, so that they are there when a card opens at once; they hardly ever change.
+        self._workbench.ask(self._uses.districts, self._keep_districts, self._fail)
         self._load()
+
+    def _keep_districts(self, names: tuple[str, ...]) -> None:
+        self._districts = names
 
     def _load(self) -> None:
         self._workbench.ask(
@@ -129,7 +134,19 @@ class VisitorsPage(QWidget):
             self._fail,
         )
         self._lost.load()
+        self._stops.load()
+        self._count()
         self._workbench.do(self._uses.erasures, self._erased.set_erasures, self._fail)
+
+    def _count(self) -> None:
+        """The numbers are only read while somebody looks at them."""
+        if self._how.is_open:
+            today = self._uses.today()
+            self._workbench.ask(
+                self._uses.supervision,
+                lambda seen: self._how.set_numbers(seen, today),
+                self._fail,
+            )
 
     # --- building --------------------------------------------------------------------------
 
@@ -145,6 +162,7 @@ class VisitorsPage(QWidget):
         self._done.setObjectName("visitors_done")
         self._done.hide()
         self._build_laptops()
+        self._build_how()
         self._assign_button = Button(
             self._look, _tr("&Inwoners toewijzen"), "primary", "user-check"
         )
@@ -162,11 +180,12 @@ class VisitorsPage(QWidget):
         )
         self._empty.hide()
         content = self._frame.content
-        for widget in (self._problem, self._done, self._lost, self._hero, self._grid):
+        above = (self._problem, self._done, self._lost, self._hero, self._grid)
+        for widget in above:
             content.addWidget(widget)
         content.addWidget(self._empty, 1)
-        content.addWidget(self._trouble)
-        content.addWidget(self._erased)
+        for card in (self._how, self._stops, self._trouble, self._erased):
+            content.addWidget(card)
         content.addStretch(1)
 
     def _build_laptops(self) -> None:
@@ -196,17 +215,29 @@ class VisitorsPage(QWidget):
         self._steps.failed.connect(self._fail)
         self._steps.done.connect(lambda words: self._say(_tr("Overgedragen"), words))
 
+    def _build_how(self) -> None:
+        self._how = SupervisionFold(self._look)
+        self._how.visitor_asked.connect(self._open_visitor)
+        self._how.resident_asked.connect(
+            lambda resident: self.go.emit(Destination(PageName.RESIDENT, resident))
+        )
+        self._how.opened.connect(lambda _is_open: self._count())
+        self._stops = StopSteps(self._workbench, self._look, self._uses.stop)
+        self._stops.failed.connect(self._fail)
+        self._stops.done.connect(self._say)
+
     # --- showing ---------------------------------------------------------------------------
 
     def _show(self, seen: _Seen) -> None:
         self._problem.hide()
         self._seen = seen
         views = seen.views
-        self._frame.set_sentence(*_totals(views))
+        self._frame.set_sentence(*totals(views))
         self._show_hero(seen)
         self._show_cards([*views, *seen.colleagues])
         self._grid.setVisible(bool(views or seen.colleagues))
         self._empty.setVisible(not views)
+        self._how.setVisible(bool(views))
         self._trouble.setVisible(bool(views or seen.colleagues))
         self._begin_wanted()
 
@@ -233,7 +264,7 @@ class VisitorsPage(QWidget):
         today = self._uses.today()
         shown: dict[str, VisitorCardPanel] = {}
         for view in views:
-            value = _card_value(view, today)
+            value = card_value(view, today)
             panel = self._panels.get(value.visitor)
             if panel is None or panel.value != value:
                 panel = VisitorCardPanel(self._look, value, self._words)
@@ -252,15 +283,15 @@ class VisitorsPage(QWidget):
             self._assign_residents(resident=subject)
         elif detail == "laptop_lost":
             self._lost.begin()
+        elif detail == "silent":
+            self._how.open_list("silent")
         elif detail == "start_file" and len(self._seen.views) == 1:
             self._make_start_file(self._seen.views[0].record.visitor)
 
     # --- acting ----------------------------------------------------------------------------
 
     def _add_visitor(self) -> None:
-        dialog = VisitorDialog(
-            self._look, self.window(), self._uses.parse_telephone, self._uses.today()
-        )
+        dialog = self._dialog(None)
         dialog.accepted.connect(
             lambda: self._workbench.do(
                 lambda writing: self._uses.add(writing, dialog.card), failed=self._fail
@@ -268,13 +299,17 @@ class VisitorsPage(QWidget):
         )
         dialog.show()
 
+    def _dialog(self, view: VisitorView | None) -> VisitorDialog:
+        uses = self._uses
+        return VisitorDialog(
+            self._look, self.window(), uses.parse_telephone, uses.today(), view, self._districts
+        )
+
     def _open_visitor(self, visitor: str) -> None:
         view = self._view(visitor)
         if view is None:
             return
-        dialog = VisitorDialog(
-            self._look, self.window(), self._uses.parse_telephone, self._uses.today(), view
-        )
+        dialog = self._dialog(view)
         card = view.record.card
         number = self._uses.show_telephone(card.telephone) if card.telephone else ""
         dialog.fill(card, number)
@@ -307,6 +342,8 @@ class VisitorsPage(QWidget):
             self._assign_residents(visitor=visitor)
 
         dialog.accepted.connect(keep)
+        dialog.stop_wanted.connect(dialog.reject)
+        dialog.stop_wanted.connect(partial(self._stops.begin, visitor))
         dialog.take_back.connect(take_back)
         dialog.hand_over_wanted.connect(hand_over)
         dialog.assign_wanted.connect(assign)
@@ -316,14 +353,23 @@ class VisitorsPage(QWidget):
         if not self._seen.lines:
             self._say(_tr("Er is niemand om toe te wijzen."), "")
             return
-        dialog = AssignDialog(
-            self._look,
-            self.window(),
-            self._seen.views,
-            self._seen.lines,
-            visitor=visitor,
-            resident=resident,
-        )
+        seen = self._seen
+
+        def show(turns: Mapping[str, Turn]) -> None:
+            dialog = AssignDialog(
+                self._look,
+                self.window(),
+                AssignInput(seen.views, seen.lines, turns),
+                visitor=visitor,
+                resident=resident,
+            )
+            self._follow_assigning(dialog)
+            dialog.show()
+
+        first = seen.lines[:MOST_LINES]
+        self._workbench.ask(lambda reading: self._uses.turns(reading, first), show, self._fail)
+
+    def _follow_assigning(self, dialog: AssignDialog) -> None:
 
         def given(count: int) -> None:
             view = self._view(dialog.visitor)
@@ -352,7 +398,6 @@ class VisitorsPage(QWidget):
                 self._fail,
             )
         )
-        dialog.show()
 
     def _next_after(self, view: VisitorView | None) -> str:
         if view is not None and view.record.enrolled:
@@ -384,100 +429,6 @@ class VisitorsPage(QWidget):
         # Only a writer may read some of what stands here: reading it must not begin anew for ever.
         if self.isVisible() and (changes.subjects or changes.local):
             self._load()
-
-
-def _totals(views: Sequence[VisitorView]) -> tuple[str, str]:
-    if not views:
-        return "", ""
-    count = texts.counted(len(views), _tr("{0} bezoeker."), _tr("{0} bezoekers."))
-    room = sum(view.room for view in views if view.ready)
-    words = texts.counted(
-        room, _tr("Samen nog plaats voor {0} bezoek."), _tr("Samen nog plaats voor {0} bezoeken.")
-    )
-    return f"{count} {words}", count
-
-
-def _card_value(view: VisitorView, today: date) -> VisitorCardValue:
-    card, record = view.record.card, view.record
-    if card.role == "coordinator":
-        return _colleague_value(view, today)
-    return VisitorCardValue(
-        visitor=record.visitor,
-        name=card.name,
-        initials=_initials(card.name),
-        district=card.district,
-        taken=record.open_visits,
-        total=max(card.most_open_visits, record.open_visits),
-        room=_tr("nog {0}").format(view.room) if view.room else _tr("vol"),
-        is_full=not view.room,
-        facts=(_certificate(view), _training(view), _exchange(view, today)),
-        remark=_remark(view),
-    )
-
-
-def _colleague_value(view: VisitorView, today: date) -> VisitorCardValue:
-    """A second coordinator: no visits and no certificate, only the laptop."""
-    card, record = view.record.card, view.record
-    return VisitorCardValue(
-        visitor=record.visitor,
-        name=card.name,
-        initials=_initials(card.name),
-        district=_tr("Coördinator"),
-        taken=0,
-        total=0,
-        room="",
-        is_full=False,
-        facts=(_exchange(view, today),),
-        remark="",
-    )
-
-
-def _certificate(view: VisitorView) -> VisitorFact:
-    head, until = _tr("VOG"), view.certificate_until
-    if until is None:
-        return VisitorFact(head, "", ChipValue(_tr("nog geen"), "wait"))
-    if view.certificate is CertificateState.VALID:
-        return VisitorFact(head, _tr("Tot {0}").format(texts.month(until)))
-    words = _tr("tot {0}") if view.certificate is CertificateState.ENDS_SOON else _tr("was tot {0}")
-    return VisitorFact(head, "", ChipValue(words.format(texts.short_date(until)), "wait"))
-
-
-def _training(view: VisitorView) -> VisitorFact:
-    on = view.trained_on
-    return VisitorFact(_tr("Training"), texts.capital(texts.month(on)) if on else _tr("Nog niet"))
-
-
-def _exchange(view: VisitorView, today: date) -> VisitorFact:
-    head, record = _tr("Uitgewisseld"), view.record
-    if record.last_exchange_on is not None:
-        ago = texts.days_ago(record.last_exchange_on, today)
-        if VisitorNeed.SILENT in view.needs:
-            return VisitorFact(head, "", ChipValue(ago, "wait"))
-        return VisitorFact(head, ago)
-    if record.start_file_on is None:
-        chip = ChipValue(_tr("nog geen startbestand"), "wait")
-        is_needed = record.assigned or record.card.role == "coordinator"
-        return VisitorFact(head, _tr("Nog niet"), chip if is_needed else None)
-    if VisitorNeed.START_FILE in view.needs:
-        return VisitorFact(head, "", ChipValue(_tr("startbestand verlopen"), "wait"))
-    words = _tr("Startbestand van {0}").format(texts.near_date(record.start_file_on, today))
-    return VisitorFact(head, words)
-
-
-def _remark(view: VisitorView) -> str:
-    if VisitorNeed.CERTIFICATE in view.needs and VisitorNeed.SECRECY in view.needs:
-        return _tr("Krijgt nog geen inwoners: er is geen geldige VOG en geen geheimhouding.")
-    if VisitorNeed.CERTIFICATE in view.needs:
-        return _tr("Krijgt nog geen inwoners: er is geen geldige VOG.")
-    if VisitorNeed.SECRECY in view.needs:
-        return _tr("Krijgt nog geen inwoners: de geheimhouding is nog niet getekend.")
-    return ""
-
-
-def _initials(name: str) -> str:
-    words = name.split()
-    first_and_last = (words[0], words[-1]) if len(words) >= _INITIALS else words
-    return "".join(word[0].upper() for word in first_and_last)
 
 
 def _tr(text: str) -> str:

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from huisbezoek.model.domain.reports import AgreedLine, GoodToKnow, NextVisitWish, ReportDraft
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.choice import CheckRow, Choice, ChoiceGroup
 from huisbezoek.ui.widgets.field import AreaField
 from huisbezoek.ui.widgets.information_left import InformationLeft, Offer
+from huisbezoek.ui.widgets.remarks import remark_while_typing
 
 _NEXT: Final = (
     (NextVisitWish.NEXT_CYCLE, QT_TRANSLATE_NOOP("Agreements", "Graag bij de volgende ronde")),
@@ -22,13 +24,18 @@ _NEXT: Final = (
 
 
 class Agreements(Card):
-    """Each line of a field is one agreement; it keeps its subject while its words stay."""
+    """Each line of a field is one agreement; it keeps its subject while its words stay.
+
+    `print_asked` asks for the paper that stays with the resident, once `offer_printing` was called.
+    """
 
     changed = Signal()
     typed = Signal()
+    print_asked = Signal()
 
     def __init__(self, look: LookSource) -> None:
         super().__init__(look, self.tr("Afspreken"))
+        self._look = look
         self._agreed = AreaField(
             look,
             self.tr("&Wat is er afgesproken?"),
@@ -57,13 +64,29 @@ class Agreements(Card):
         self._volunteer.setObjectName("wants_to_volunteer")
         self._left = InformationLeft(look)
         first = (self._agreed, self._left, self._known, self._known_agreed)
+        self._in_words = [*first, self._volunteer]
         for widget in (*first, self._next, self._volunteer):
             self.body.addWidget(widget)
         for field in (self._agreed, self._left, self._known):
             field.changed.connect(self.typed)
+        for lines in (self._agreed, self._known):
+            remark_while_typing(lines)
         for tick in (self._known_agreed, self._volunteer):
             tick.toggled.connect(self.changed)
         self._next.changed.connect(self.changed)
+
+    def offer_printing(self) -> None:
+        """Adds the button for the paper that stays with the resident."""
+        button = Button(self._look, self.tr("Afspraken &printen"), icon="printer")
+        button.setObjectName("print_agreed")
+        button.clicked.connect(self.print_asked)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._in_words.append(button)
+
+    def limit(self, *, may_write: bool) -> None:
+        """Asks nothing that would not go along: without permission only about the next visit."""
+        for widget in self._in_words:
+            widget.setVisible(may_write)
 
     def set_person(self, who: str) -> None:
         """Fills in whom it is about: 'Mevrouw'."""

@@ -59,7 +59,10 @@ def _paint_row(painter: QPainter, look: Look, row: QAbstractButton, *, is_round:
     fill: Token = "wash" if chosen else "card"
     if not row.isEnabled():
         edge, fill = "hair", "sunk"
-    draw_plate(painter, box, look.u(1), look.colour(fill), pen(look.colour(edge), width))
+    # Without colours of its own a row that is off still has to look it.
+    dashed = look.theme.is_high_contrast and not row.isEnabled()
+    plate = pen(look.colour(edge), width, is_dashed=dashed)
+    draw_plate(painter, box, look.u(1), look.colour(fill), plate)
     side = look.u(_SIGN)
     sign = QRectF(look.u(_SIDE), (row.height() - side) / 2, side, side)
     strong: Token = "accent" if chosen else "ink"

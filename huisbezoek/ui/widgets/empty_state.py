@@ -10,7 +10,7 @@ from huisbezoek.ui.widgets.text import Text
 
 
 class EmptyState(QWidget):
-    """Circle with icon, title xl, one sentence with the next date, at most one button."""
+    """Circle with icon, title xl, one sentence with the next date, at most one button in view."""
 
     def __init__(
         self,
@@ -18,7 +18,7 @@ class EmptyState(QWidget):
         icon: str,
         title: str,
         sentence: str,
-        button: Button | None = None,
+        *buttons: Button,
     ) -> None:
         super().__init__()
         self._source = look
@@ -33,7 +33,7 @@ class EmptyState(QWidget):
         for words in (self.title, self.sentence):
             words.setAlignment(middle)
             self._box.addWidget(words)
-        if button is not None:
+        for button in buttons:
             self._box.addWidget(button, 0, middle)
         self._box.addStretch(5)
         look.changed.connect(self._dress)

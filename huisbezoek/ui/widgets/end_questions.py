@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huisbezoek.model.domain.aftercare import aftercare_window, proposed_aftercare
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose
 from huisbezoek.model.domain.reports import ReportDraft
+from huisbezoek.model.domain.social_map import VOLUNTEERING
+from huisbezoek.model.domain.wishes import draft_helps_others
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
@@ -18,6 +20,7 @@ from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.chip import Chip, ChipValue
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
 from huisbezoek.ui.widgets.field import ComboField, DateField, Field, TextField
+from huisbezoek.ui.widgets.information_left import Offer
 from huisbezoek.ui.widgets.partner_grants import PartnerGrants
 from huisbezoek.ui.widgets.text import Text
 
@@ -63,8 +66,10 @@ class EndQuestions(Card):
     def __init__(self, look: LookSource, title: str) -> None:
         super().__init__(look, title)
         self._is_filling = False
+        self._may_ask = True
         self._held_on = date.min
         self._known_contact = ""
+        self._volunteering = ""
         self._lines: list[AnswerLine] = []
         self._beginning = QVBoxLayout()
         self._groups: dict[Purpose, ChoiceGroup] = {}
@@ -72,9 +77,8 @@ class EndQuestions(Card):
             Text(look, self.tr("Gevraagd aan het begin"), size="s", bold=True, tone="muted")
         )
         self.body.addLayout(self._beginning)
-        self.body.addWidget(
-            Text(look, self.tr("Vraag dit aan het eind"), size="s", bold=True, tone="muted")
-        )
+        self._end = Text(look, self.tr("Vraag dit aan het eind"), size="s", bold=True, tone="muted")
+        self.body.addWidget(self._end)
         self._day = DateField(look, self.tr("Wanneer be&lt u?"), self.tr("Zoals 4-1-2027"))
         self._day.editor.setObjectName("field_aftercare_on")
         self._mark = ComboField(
@@ -104,6 +108,10 @@ class EndQuestions(Card):
         self._partners.set_people(who, coordinator)
         self._known_contact = contact
 
+    def set_offers(self, offers: Sequence[Offer]) -> None:
+        """The social map: who wants to help others is asked about the place for that."""
+        self._volunteering = dict(offers).get(VOLUNTEERING, "")
+
     def set_beginning(self, answers: Sequence[tuple[str, str, bool]]) -> None:
         """Shows what was answered at the beginning: purpose, word, and whether it is a yes."""
         for line in self._lines:
@@ -115,6 +123,13 @@ class EndQuestions(Card):
         ]
         for line in self._lines:
             self._beginning.addWidget(line)
+
+    def limit(self, *, may_ask: bool) -> None:
+        """With doubt whether the resident understands, nothing is asked at the end either."""
+        self._may_ask = may_ask
+        for widget in (self._end, *self._groups.values(), self._partners):
+            widget.setVisible(may_ask)
+        self._follow()
 
     def show_draft(self, draft: ReportDraft) -> None:
         """Fills in what was answered before; nothing is chosen in advance."""
@@ -134,6 +149,7 @@ class EndQuestions(Card):
         """Shows the answers per organisation, and when a call is usual after this visit."""
         self._held_on = draft.held_on
         self._partners.show_consents(draft.consents)
+        self._partners.propose(self._volunteering if draft_helps_others(draft) else "")
         first, last = aftercare_window(draft.held_on)
         words = self.tr("Meestal tussen {0} en {1}.")
         self._day.set_help(words.format(texts.plain_date(first), texts.plain_date(last)))
@@ -220,6 +236,6 @@ class EndQuestions(Card):
 
     def _follow(self) -> None:
         given = self.given()
-        self._day.setVisible(given.get(Purpose.AFTERCARE, False))
-        self._contact.setVisible(given.get(Purpose.FAMILY, False))
-        self._mark.setVisible(given.get(Purpose.QUALITY, False))
+        self._day.setVisible(self._may_ask and given.get(Purpose.AFTERCARE, False))
+        self._contact.setVisible(self._may_ask and given.get(Purpose.FAMILY, False))
+        self._mark.setVisible(self._may_ask and given.get(Purpose.QUALITY, False))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QTextOption, QWheelEvent
@@ -21,6 +22,8 @@ from huisbezoek.ui.theme import LookSource, Token
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.painting import draw_icon, repolish, spell
 from huisbezoek.ui.widgets.text import IconText, Text
+
+_LONGEST: Final = 2_000_000
 
 
 class Field(QWidget):
@@ -73,12 +76,6 @@ class Field(QWidget):
         self.help.setVisible(bool(text))
         self._speak()
 
-    def set_label(self, label: str) -> None:
-        """Asks under another label."""
-        self._name = label.replace("&", "")
-        self.label.setText(label)
-        self._speak()
-
     def _speak(self) -> None:
         parts = (self._error_text, self.help.text())
         spell(self._editor, self._name, " ".join(part for part in parts if part))
@@ -97,6 +94,8 @@ class TextField(Field):
 
     def __init__(self, look: LookSource, label: str, help_text: str = "") -> None:
         self.editor = QLineEdit()
+        # Qt would cut what is pasted at 32,767 characters without a word.
+        self.editor.setMaxLength(_LONGEST)
         super().__init__(look, label, self.editor, help_text)
         self.editor.textChanged.connect(self.changed)
 
@@ -190,6 +189,10 @@ class AreaField(Field):
         self.editor.setPlainText(text)
 
 
+_FITTING: Final = QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow
+_MEASURED_ANEW: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+
+
 class Combo(QComboBox):
     """A list to choose one from, with a visible chevron; also without a label, in a header."""
 
@@ -199,11 +202,19 @@ class Combo(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         # Only this delegate lets the style sheet give the rows of the list their height.
         self.setItemDelegate(QStyledItemDelegate(self))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizeAdjustPolicy(_FITTING)
+        self.model().rowsInserted.connect(self._fit)
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(self._source.look.u(14), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        # Changing the policy is what makes Qt measure the rows again. Not AdjustToContents: that
+        # resizes the list behind the back of its layout, over the edge of a dialog.
+        self.setSizeAdjustPolicy(_MEASURED_ANEW)
+        self.setSizeAdjustPolicy(_FITTING)
+        self.updateGeometry()
 
     @override
     def wheelEvent(self, e: QWheelEvent) -> None:

@@ -4,38 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSignalBlocker,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from huisbezoek.ui.theme import LookSource, Token
 from huisbezoek.ui.widgets.painting import draw_plate, draw_text, pen, text_size
+from huisbezoek.ui.widgets.quiet_list import ROW_ROLE, Index, QuietList
 
-_KEY: Final = int(Qt.ItemDataRole.UserRole) + 1
-_NOTE: Final = int(Qt.ItemDataRole.UserRole) + 2
 _SIDE: Final = 1.5
 _ABOVE: Final = 1.0
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +29,8 @@ class GuideRow:
 class _RowDelegate(QStyledItemDelegate):
     """Bold words when chosen; the second line is muted and wraps too."""
 
-    def __init__(self, look: LookSource, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, look: LookSource) -> None:
+        super().__init__()
         self._source = look
 
     def height(self, text: str, note: str, width: int) -> int:
@@ -66,7 +45,7 @@ class _RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = option.rect.width() or self._source.look.u(30)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        return QSize(0, self.height(text, str(index.data(_NOTE) or ""), width))
+        return QSize(0, self.height(text, str(index.data(ROW_ROLE) or ""), width))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -82,13 +61,14 @@ class _RowDelegate(QStyledItemDelegate):
             edge = pen(look.colour("line"), look.edge)
             draw_plate(painter, QRectF(box), look.u(1), None, edge)
         side = look.u(_SIDE)
-        words = QRect(box).adjusted(side, look.u(_ABOVE), -side, 0)
+        words = QRect(box).adjusted(side, 0, -side, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         font = look.font(bold=chosen)
-        high = text_size(look.font(bold=True), text, words.width()).height()
-        note = str(index.data(_NOTE) or "")
-        if not note:
-            words.setTop(box.top() + (box.height() - high) // 2)
+        high = text_size(font, text, words.width()).height()
+        note = str(index.data(ROW_ROLE) or "")
+        second = text_size(look.font("s"), note, words.width()).height() if note else 0
+        # Bold words may take a line more: what stands in the row stands in its middle.
+        words.setTop(box.top() + (box.height() - high - second) // 2)
         words.setHeight(high)
         draw_text(painter, words, text, font, look.colour(ink))
         if note:
@@ -96,58 +76,36 @@ class _RowDelegate(QStyledItemDelegate):
             draw_text(painter, below, note, look.font("s"), look.colour(quiet))
 
 
-class GuideList(QListWidget):
-    """As tall as its rows, or as `set_most_rows` says.
+class GuideList(QuietList):
+    """As tall as its rows, or as `set_most_rows` says; `moved` is -1 or 1 for Alt with an arrow."""
 
-    `part_chosen` carries a key, `moved` -1 or 1 for Alt with an arrow.
-    """
-
-    part_chosen = Signal(str)
     moved = Signal(int)
 
     def __init__(self, look: LookSource, name: str) -> None:
-        super().__init__()
-        self._source = look
-        self._paints = _RowDelegate(look, self)
+        self._rows = _RowDelegate(look)
         self._most_rows = 0
-        self.setItemDelegate(self._paints)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.currentItemChanged.connect(self._tell)
-        look.changed.connect(self._dress)
+        super().__init__(look, name, self._rows)
 
     def set_rows(self, rows: Sequence[GuideRow], current: str = "") -> None:
         """Shows other parts; `current` is chosen, or the first one when it is not there."""
         with QSignalBlocker(self):
             self.clear()
             for row in rows:
-                item = QListWidgetItem(row.text, self)
-                item.setData(_KEY, row.key)
-                item.setData(_NOTE, row.note)
+                item = self.add(row.key, row.text)
+                item.setData(ROW_ROLE, row.note)
                 spoken = f"{row.text}. {row.note}" if row.note else row.text
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             keys = [row.key for row in rows]
             self.setCurrentRow(keys.index(current) if current in keys else 0 if keys else -1)
-        self._dress()
+        self.dress()
 
     def set_most_rows(self, rows: int) -> None:
         """Shows so many rows at most and scrolls the others; 0 shows them all."""
         self._most_rows = rows
-        self._dress()
-
-    def current_key(self) -> str:
-        """The key of the chosen part; empty when there is none."""
-        return str(self.currentIndex().data(_KEY) or "")
-
-    def focus_rectangle(self) -> QRect:
-        """Where the focus ring goes: around the chosen part."""
-        index = self.currentIndex()
-        return self.visualRect(index) if index.isValid() else self.viewport().rect()
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if rows else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.dress()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -160,33 +118,19 @@ class GuideList(QListWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._dress()
+        self.dress()
 
     @override
     def sizeHint(self) -> QSize:
-        width = max(self.viewport().width(), self._source.look.u(24))
+        look = self.source.look
+        width = max(self.viewport().width(), look.u(24))
         rows = (self.item(place) for place in range(self.count()))
-        high = sum(self._paints.height(row.text(), str(row.data(_NOTE)), width) for row in rows)
+        high = sum(self._rows.height(row.text(), str(row.data(ROW_ROLE)), width) for row in rows)
         if self._most_rows:
-            high = min(high, self._source.look.u(5) * self._most_rows)
-        return QSize(self._source.look.u(24), high)
+            high = min(high, look.u(5) * self._most_rows)
+        return QSize(look.u(24), high)
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def _tell(self) -> None:
-        key = self.current_key()
-        if key:
-            self.part_chosen.emit(key)
-
-    def _dress(self) -> None:
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if self._most_rows
-            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
-        self.setFixedHeight(max(1, self.sizeHint().height()))
+    def dress(self) -> None:
+        super().dress()
         self.scrollTo(self.currentIndex())
-        self.scheduleDelayedItemsLayout()
-        self.updateGeometry()

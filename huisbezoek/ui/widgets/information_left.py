@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.reports import LeftInformation
 from huisbezoek.ui.theme import LookSource
@@ -36,9 +36,11 @@ class InformationLeft(QWidget):
         add = Button(look, self.tr("Erbij zetten"), icon="plus")
         add.setObjectName("add_offer")
         add.clicked.connect(self._add)
-        self._map = Row(look, stacks=True)
-        self._map.add(self._choose, 1)
-        self._map.add(add, 0, Qt.AlignmentFlag.AlignBottom)
+        self._choose.editor.setPlaceholderText(self.tr("Kies wat u achterliet"))
+        self._map = Row(look, spacing=1)
+        self._map.box.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._map.add(self._choose)
+        self._map.add(add, 0, Qt.AlignmentFlag.AlignLeft)
         self._map.hide()
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._lines)
@@ -53,6 +55,8 @@ class InformationLeft(QWidget):
         self._choose.editor.clear()
         for offer, name in offers:
             self._choose.editor.addItem(name, offer)
+        # An offer that nobody chose is not proposed by chance.
+        self._choose.editor.setCurrentIndex(-1)
         self._map.setVisible(bool(offers))
 
     def show_left(self, left: Sequence[LeftInformation]) -> None:

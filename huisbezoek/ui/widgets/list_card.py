@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QSizePolicy
 from typing_extensions import override
 
@@ -54,6 +61,15 @@ class CardModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
+
+    def change_row(self, changed: CardRow) -> None:
+        """Shows the card of this id otherwise, if it is there."""
+        for place, row in enumerate(self._rows):
+            if isinstance(row, CardRow) and row.id == changed.id:
+                self._rows[place] = changed
+                index = self.index(place)
+                self.dataChanged.emit(index, index)
+                return
 
     def rows(self) -> tuple[Row, ...]:
         """What is shown."""
@@ -98,16 +114,24 @@ class ListCard(QListView):
     emit `opened_row`; the Menu key and the right button emit `menu_requested` with a place on the
     screen. All carry the id of the row. A card without a button is activated by one click.
     As tall as its rows, so that the page scrolls; with `scrolls=True` it scrolls itself and emits
-    `more_needed` at its end (answer with `append_rows`).
+    `more_needed` at its end (answer with `append_rows`). With `marks=True` several cards may be
+    chosen: Space and a click on the circle emit `marked_row` (answer with `change_row`), Ctrl+A
+    emits `all_marked`, and Enter emits `entered_row`, since it is about all that are chosen.
     """
 
     activated_row = Signal(str)
     opened_row = Signal(str)
     menu_requested = Signal(str, QPoint)
     more_needed = Signal()
+    marked_row = Signal(str)
+    entered_row = Signal(str)
+    all_marked = Signal()
 
-    def __init__(self, look: LookSource, name: str = "", *, scrolls: bool = False) -> None:
+    def __init__(
+        self, look: LookSource, name: str = "", *, scrolls: bool = False, marks: bool = False
+    ) -> None:
         super().__init__()
+        self._marks = marks
         self._source = look
         self._scrolls = scrolls
         self._cards = CardModel(self)
@@ -129,6 +153,7 @@ class ListCard(QListView):
             self.setSizePolicy(policy)
         else:
             self.verticalScrollBar().rangeChanged.connect(self._keep_line)
+            self._keep_line()
         look.changed.connect(self._refresh)
 
     def set_rows(self, rows: Sequence[Row], *, has_more: bool = False) -> None:
@@ -145,6 +170,11 @@ class ListCard(QListView):
         self._painter.widen_for(rows)
         self._cards.append_rows(rows, has_more=has_more)
         self.updateGeometry()
+
+    def change_row(self, row: CardRow) -> None:
+        """Shows the card of this id otherwise, in its place."""
+        self._painter.widen_for((row,))
+        self._cards.change_row(row)
 
     def rows(self) -> tuple[Row, ...]:
         """What is shown now."""
@@ -210,9 +240,11 @@ class ListCard(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.current_id()
         if current and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.activated_row.emit(current)
+            (self.entered_row if self._marks else self.activated_row).emit(current)
+        elif self._marks and event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_marked.emit()
         elif current and event.key() == Qt.Key.Key_Space:
-            self.opened_row.emit(current)
+            (self.marked_row if self._marks else self.opened_row).emit(current)
         else:
             super().keyPressEvent(event)
 
@@ -221,25 +253,33 @@ class ListCard(QListView):
         super().mouseReleaseEvent(e)
         row = self._row_at(e.position().toPoint())
         is_left = e.button() == Qt.MouseButton.LeftButton
-        if row is not None and is_left and self._is_target(e.position().toPoint(), row):
+        if row is None or not is_left:
+            return
+        if self._is_target(e.position().toPoint(), row):
             self.activated_row.emit(row.id)
+        elif self._is_circle(e.position().toPoint(), row):
+            self.marked_row.emit(row.id)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         row = self._row_at(event.position().toPoint())
-        if row is not None and not self._is_target(event.position().toPoint(), row):
-            self.opened_row.emit(row.id)
+        place = event.position().toPoint()
+        if row is None or self._is_target(place, row) or self._is_circle(place, row):
+            return
+        self.opened_row.emit(row.id)
 
     @override
     def mouseMoveEvent(self, e: QMouseEvent) -> None:
         super().mouseMoveEvent(e)
         place = e.position().toPoint()
         row = self._row_at(place)
-        is_over = row is not None and self._is_target(place, row)
-        if self._painter.set_hovered(row.id if row is not None and is_over else ""):
-            shape = Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor
+        is_target = row is not None and self._is_target(place, row)
+        is_over = is_target or (row is not None and self._is_circle(place, row))
+        shape = Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor
+        if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
+        if self._painter.set_hovered(row.id if row is not None and is_target else ""):
             self.viewport().update()
 
     @override
@@ -283,6 +323,12 @@ class ListCard(QListView):
         box = self._painter.target_rect(self.visualRect(index), row)
         return box.contains(place)
 
+    def _is_circle(self, place: QPoint, row: CardRow) -> bool:
+        if not self._marks:
+            return False
+        box = self._painter.circle_rect(self.visualRect(self.indexAt(place)), row)
+        return box.contains(place)
+
     def _keep_line(self) -> None:
         # Cards end on the same line whether or not the bar shows beside them.
         bar = self.verticalScrollBar()
@@ -292,5 +338,7 @@ class ListCard(QListView):
 
     def _refresh(self) -> None:
         self._painter.forget(self.rows())
+        if self._scrolls:
+            self._keep_line()
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()

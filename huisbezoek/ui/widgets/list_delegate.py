@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -17,15 +18,24 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.theme import LookSource, Token
 from huisbezoek.ui.widgets.buttons import ButtonState, button_size, paint_button
 from huisbezoek.ui.widgets.chip import paint_chip
 from huisbezoek.ui.widgets.circle import paint_initials, tint_for
 from huisbezoek.ui.widgets.list_layout import CardLayout, CardRow, GroupRow, lay_out
-from huisbezoek.ui.widgets.painting import LEFT, draw_plate, draw_text, pen, text_size
+from huisbezoek.ui.widgets.painting import (
+    LEFT,
+    draw_circle,
+    draw_icon,
+    draw_plate,
+    draw_text,
+    pen,
+    text_size,
+)
 
 ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 _BETWEEN: Final = 1.0
+_CHECK: Final = 3.0
 _MOST_KEPT: Final = 1024
 """Measures of cards that are kept for when a card comes back."""
 
@@ -91,6 +101,10 @@ class CardDelegate(QStyledItemDelegate):
             return row_rect
         return QRect(row_rect.topLeft(), self._layout(row, row_rect.width()).size)
 
+    def circle_rect(self, row_rect: QRect, row: CardRow) -> QRect:
+        """Where the circle of the person is; a click there marks the card."""
+        return self._layout(row, row_rect.width()).circle.translated(row_rect.topLeft())
+
     def target_rect(self, row_rect: QRect, row: CardRow) -> QRect:
         """What reacts to a click: the button, or the whole sheet when there is none."""
         layout = self._layout(row, row_rect.width())
@@ -147,9 +161,15 @@ class CardDelegate(QStyledItemDelegate):
             look.thick_edge if is_current else look.edge,
         )
         sheet = QRectF(QRect(corner, layout.size))
-        draw_plate(painter, sheet, look.u(1.5), look.colour("card"), edge)
-        if row.initials:
-            circle = QRectF(layout.circle.translated(corner))
+        fill: Token = "wash" if row.marked else "card"
+        draw_plate(painter, sheet, look.u(1.5), look.colour(fill), edge)
+        circle = QRectF(layout.circle.translated(corner))
+        if row.marked:
+            draw_circle(painter, circle, look.colour("accent"))
+            side = look.u(_CHECK)
+            place = circle.center() - QPointF(side / 2, side / 2)
+            draw_icon(painter, look, place, "check", "on_accent", side)
+        elif row.initials:
             paint_initials(painter, look, circle, row.initials, tint_for(row.id))
         self._paint_words(painter, corner, row, layout)
         if row.action:

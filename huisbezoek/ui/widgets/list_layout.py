@@ -21,7 +21,8 @@ _NAME_SHARE: Final = 0.42
 class CardRow:
     """One person in a list: who, where, how long it waits, why now, and the next step.
 
-    Without an `action` there is no button and the whole card is the target.
+    Without an `action` there is no button and the whole card is the target. With `marked` the card
+    is one of several that were chosen; the word is what the reader hears ('gekozen').
     """
 
     id: str
@@ -32,6 +33,7 @@ class CardRow:
     why: str = ""
     action: str = ""
     action_icon: str = ""
+    marked: str = ""
 
     @property
     def face(self) -> ButtonFace:
@@ -42,7 +44,7 @@ class CardRow:
     def spoken(self) -> str:
         """What the screen reader says: name, address, chip, why, next step."""
         chip = self.chip.text if self.chip else ""
-        parts = (self.name, self.address, chip, self.why, self.action)
+        parts = (self.name, self.marked, self.address, chip, self.why, self.action)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from typing_extensions import override
 
-from huisbezoek.model.domain.eleven_test import holds_citizen_service_number
+from huisbezoek.model.domain.answers import Answer
+from huisbezoek.model.domain.guides import Question, QuestionKind, Words
 from huisbezoek.model.usecases.ports.paper_guide import (
     HELP_KEY,
     NO,
@@ -14,15 +15,19 @@ from huisbezoek.model.usecases.ports.paper_guide import (
     YES,
     PaperQuestion,
     PaperSubject,
+    PaperWriting,
 )
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.choice import Choice
+from huisbezoek.ui.widgets.exact_question import ExactQuestion
 from huisbezoek.ui.widgets.field import AreaField, TextField
 from huisbezoek.ui.widgets.letter_choices import LetterChoices
 from huisbezoek.ui.widgets.paper_path import Stop
+from huisbezoek.ui.widgets.remarks import remark_while_typing
 
 _LINES = 2
+_EXACT = {PaperWriting.DAY: QuestionKind.DATE, PaperWriting.NUMBER: QuestionKind.INTEGER}
 
 
 class PaperBlock(Card):
@@ -44,12 +49,16 @@ class PaperBlock(Card):
         self._is_filling = False
         self._ticks: LetterChoices | None = None
         self._texts: dict[str, TextField] = {}
+        self._others: dict[str, TextField] = {}
+        self._exact: dict[str, ExactQuestion] = {}
         self._questions: dict[str, tuple[PaperQuestion, LetterChoices]] = {}
-        self._rest: dict[str, LetterChoices | TextField] = {}
+        self._rest: dict[str, LetterChoices | TextField | ExactQuestion] = {}
         self._rest_stops: list[Stop] = []
+        self._hidden: frozenset[str] = frozenset()
         self._words = AreaField(look, self.tr("In eigen woorden"), lines=_LINES)
         self._words.editor.setObjectName(f"paper_words_{subject.number}")
         self._words.changed.connect(self._follow_words)
+        remark_while_typing(self._words)
         self._words.editor.installEventFilter(self)
         self.body.addWidget(self._words)
         self._add_ticks(look)
@@ -74,28 +83,47 @@ class PaperBlock(Card):
         """What stands in the other fields, by link id."""
         return {link_id: field.text() for link_id, field in self._texts.items()}
 
+    def others(self) -> Mapping[str, str]:
+        """The own words beside what is chosen, by link id; none where 'rather not' is ticked."""
+        return {
+            link_id: "" if RATHER_NOT_KEY in self._questions[link_id][1].chosen() else field.text()
+            for link_id, field in self._others.items()
+        }
+
+    def exact(self) -> Mapping[str, Answer]:
+        """The days and numbers, by link id; what is neither stays as it was typed."""
+        return {link_id: asked.answer() for link_id, asked in self._exact.items()}
+
+    def show_exact(self, answers: Mapping[str, Answer]) -> None:
+        """Shows the days and numbers that are known."""
+        for link_id, asked in self._exact.items():
+            asked.set_answer(answers.get(link_id))
+
     def show_answers(self, words: str, ticks: Sequence[str], texts: Mapping[str, str]) -> None:
         """Shows what is known of this subject."""
         self._is_filling = True
-        with QSignalBlocker(self._words.editor):
-            self._words.set_text(words)
+        self._words.set_text(words)
         if self._ticks is not None:
             self._ticks.set_chosen(ticks)
         for link_id, field in self._texts.items():
             field.set_text(texts.get(link_id, ""))
         self._is_filling = False
-        self._warn()
 
-    def show_chosen(self, question: PaperQuestion, keys: Sequence[str]) -> None:
-        """Shows what is chosen at one of its questions."""
+    def show_chosen(self, question: PaperQuestion, keys: Sequence[str], other: str = "") -> None:
+        """Shows what is chosen at one of its questions, and the own words beside it."""
         self._is_filling = True
         self._questions[question.link_id][1].set_chosen(keys)
+        if question.link_id in self._others:
+            self._others[question.link_id].set_text(other)
         self._is_filling = False
+        self._follow_chosen(question.link_id)
 
     def show_only(self, shown: frozenset[str]) -> None:
         """Hides the questions that depend on an answer that was not given."""
+        self._hidden = frozenset(self._rest) - shown
         for link_id, widget in self._rest.items():
             widget.setVisible(link_id in shown)
+            self._follow_chosen(link_id)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -127,6 +155,9 @@ class PaperBlock(Card):
     def _add_question(self, look: LookSource, question: PaperQuestion) -> None:
         label = self.tr("{0} {1}").format(question.number, question.text)
         name = question.number.replace(".", "_")
+        if question.writing in _EXACT:
+            self._add_exact(look, question, label, name)
+            return
         if not question.options:
             self._add_text(look, question.link_id, label, f"paper_text_{name}")
             return
@@ -142,16 +173,36 @@ class PaperBlock(Card):
         self._rest[question.link_id] = group
         self._rest_stops.append(group)
         self.body.addWidget(group)
+        if question.is_open:
+            label = self.tr("{0} Iets anders").format(question.number)
+            other = self._text_field(look, label, f"paper_other_{name}")
+            self._others[question.link_id] = other
 
     def _add_text(self, look: LookSource, link_id: str, label: str, name: str) -> None:
+        field = self._text_field(look, label, name)
+        self._texts[link_id] = field
+        self._rest[link_id] = field
+
+    def _add_exact(self, look: LookSource, question: PaperQuestion, label: str, name: str) -> None:
+        kind, help_text = _EXACT[question.writing], Words(question.help)
+        whole = Question(question.link_id, kind, Words(label), help_text)
+        asked = ExactQuestion(look, whole, f"paper_{name}")
+        asked.typed.connect(self.typed)
+        asked.left.connect(self.left)
+        self._exact[question.link_id] = asked
+        self._rest[question.link_id] = asked
+        self._rest_stops.append(asked.field.editor)
+        self.body.addWidget(asked)
+
+    def _text_field(self, look: LookSource, label: str, name: str) -> TextField:
         field = TextField(look, label)
         field.editor.setObjectName(name)
         field.changed.connect(self._follow_words)
+        remark_while_typing(field)
         field.editor.editingFinished.connect(self.left)
-        self._texts[link_id] = field
-        self._rest[link_id] = field
         self._rest_stops.append(field.editor)
         self.body.addWidget(field)
+        return field
 
     @staticmethod
     def _name_rows(group: LetterChoices, name: str) -> None:
@@ -165,21 +216,15 @@ class PaperBlock(Card):
 
     def _take_chosen(self, question: PaperQuestion, group: LetterChoices) -> None:
         if not self._is_filling:
+            self._follow_chosen(question.link_id)
             self.answered.emit(question, group.chosen())
+
+    def _follow_chosen(self, link_id: str) -> None:
+        """Who would rather not say, has no own words either; they wait until that changes."""
+        if link_id in self._others:
+            declined = RATHER_NOT_KEY in self._questions[link_id][1].chosen()
+            self._others[link_id].setVisible(link_id not in self._hidden and not declined)
 
     def _follow_words(self) -> None:
         if not self._is_filling:
-            self._warn()
             self.typed.emit()
-
-    def _warn(self) -> None:
-        """A citizen service number is said while it is typed; it is never kept in a report."""
-        words = self.tr(
-            "Hier staat een nummer dat op een burgerservicenummer lijkt. "
-            "Dat bewaren wij niet. Haal het weg."
-        )
-        fields: list[AreaField | TextField] = [self._words, *self._texts.values()]
-        for field in fields:
-            wrong = words if holds_citizen_service_number(field.text()) else ""
-            if wrong != field.error_text:
-                field.set_error(wrong)

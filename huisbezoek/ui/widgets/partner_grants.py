@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.consent import Consent, ConsentAnswer, Consents
@@ -48,6 +48,11 @@ class PartnerGrants(QWidget):
             self.tr("Vraag dit voor elke organisatie apart."),
         )
         self._name.editor.setObjectName("field_partner")
+        self._proposed = ""
+        self._propose = Button(look, "", "flush", "hand-heart")
+        self._propose.setObjectName("partner_proposed")
+        self._propose.clicked.connect(self._take_proposed)
+        self._propose.hide()
         self._yes = Button(look, self.tr("Dat &mag"), icon="check")
         self._yes.setObjectName("partner_yes")
         self._no = Button(look, self.tr("Liever niet"), icon="x")
@@ -58,6 +63,7 @@ class PartnerGrants(QWidget):
         buttons.box.addStretch(1)
         self._box = QVBoxLayout(self)
         self._box.addLayout(self._list)
+        self._box.addWidget(self._propose, 0, Qt.AlignmentFlag.AlignLeft)
         self._box.addWidget(self._name)
         self._box.addWidget(buttons)
         self._yes.clicked.connect(partial(self._add, is_yes=True))
@@ -83,6 +89,12 @@ class PartnerGrants(QWidget):
             row.group.set_chosen([one.answer.value])
             row.shares.setVisible(one.answer is ConsentAnswer.YES)
         self._is_filling = False
+
+    def propose(self, partner: str) -> None:
+        """Offers an organisation that fits a wish, until it was asked about; none hides it."""
+        self._proposed = partner
+        self._propose.setText(self.tr("Vraag het voor {0}").format(partner))
+        self._propose.setVisible(bool(partner) and partner not in self._rows)
 
     def apply(self, consents: Consents) -> Consents:
         """The permissions with what may be shared as it stands in the fields."""
@@ -127,6 +139,10 @@ class PartnerGrants(QWidget):
         shares.changed.connect(self._touch)
         drop.clicked.connect(partial(self.dropped.emit, one.partner))
         self._rows[one.partner] = _PartnerRow(group, shares)
+
+    def _take_proposed(self) -> None:
+        self._name.set_text(self._proposed)
+        self._name.setFocus()
 
     def _add(self, *, is_yes: bool) -> None:
         name = " ".join(self._name.text().split())

@@ -8,6 +8,7 @@ from huisbezoek.ui import texts
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.choice import CheckRow, Choice, ChoiceGroup
+from huisbezoek.ui.widgets.columns import Columns
 from huisbezoek.ui.widgets.text import FactRow, IconText, Text
 
 
@@ -41,8 +42,6 @@ class PermissionForm(QWidget):
         self._notes.toggled.connect(self._follow_notes)
         self._health.toggled.connect(self.changed)
         self._understands.changed.connect(self._follow_understanding)
-        look.changed.connect(self._dress)
-        self._dress()
 
     @property
     def notes(self) -> bool:
@@ -101,6 +100,7 @@ class PermissionForm(QWidget):
     def complain(self) -> None:
         """Says that the question on understanding is still open."""
         self._understands.set_error(self.tr("Kies wat u merkt. Dan kunt u beginnen."))
+        next(iter(self._understands.rows().values())).setFocus()
 
     def _build(self) -> None:
         for widget in (self._spoken, self._notes, self._health, self._no):
@@ -110,10 +110,14 @@ class PermissionForm(QWidget):
         second.body.addWidget(self._doubt)
         second.body.addWidget(self._represented)
         second.body.addWidget(self._representative)
-        self._box = QVBoxLayout(self)
-        self._box.addWidget(self._ask)
-        self._box.addWidget(second)
-        self._box.addStretch(1)
+        columns = Columns(self._source, (1, 1))
+        for column, card in zip(columns.columns, (self._ask, second), strict=True):
+            column.addWidget(card)
+            column.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(columns)
+        box.addStretch(1)
 
     def _follow_notes(self, is_fine: bool) -> None:  # noqa: FBT001 - the signal of a tick
         self._health.setEnabled(is_fine)
@@ -126,9 +130,3 @@ class PermissionForm(QWidget):
         self._understands.set_error("")
         self._doubt.setVisible(self.understands is Understanding.DOUBT)
         self.changed.emit()
-
-    def _dress(self) -> None:
-        look = self._source.look
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(look.u(2))
-        self.setMaximumWidth(look.u(100))

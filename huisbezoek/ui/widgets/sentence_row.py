@@ -68,10 +68,6 @@ class SentenceRow(QFrame):
             self._dress()
             self.struck_changed.emit(struck)
 
-    def set_fixed(self) -> None:
-        """Takes the action away: the sentence is only read."""
-        self.action.hide()
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,17 +11,16 @@ from huisbezoek.model.domain.answers import RATHER_NOT, Answer, Answers
 from huisbezoek.model.domain.guides import LifeArea, Question, QuestionKind, part
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
+from huisbezoek.ui.widgets.chosen_question import ChosenQuestion
 from huisbezoek.ui.widgets.clearing import cleared
 from huisbezoek.ui.widgets.exact_question import ExactQuestion
 from huisbezoek.ui.widgets.field import TextField
+from huisbezoek.ui.widgets.remarks import remark_while_typing
 from huisbezoek.ui.widgets.text import Text
 
 _HELP: Final = "@help"
 _RATHER_NOT: Final = "@rather_not"
-_UNTOUCHED: Final = "@untouched"
-_TRUE, _FALSE = "@true", "@false"
-_STANDING: Final = ("own_words", "ticks", "wish", "help_wanted", "mark")
-_CHOSEN: Final = frozenset({QuestionKind.CHOICE, QuestionKind.OPEN_CHOICE})
+_STANDING: Final = ("own_words", "wish", "help_wanted", "mark")
 _TYPED: Final = frozenset({QuestionKind.STRING, QuestionKind.TEXT})
 _EXACT: Final = frozenset({QuestionKind.DATE, QuestionKind.INTEGER})
 
@@ -45,6 +44,7 @@ class SubjectQuestions(QWidget):
         self._who = ""
         self._fields: dict[str, TextField] = {}
         self._exact: dict[str, ExactQuestion] = {}
+        self._chosen: dict[str, ChosenQuestion] = {}
         self._extras: dict[str, QWidget] = {}
         self._is_filling = False
         self._heading = Text(look, "", bold=True)
@@ -72,13 +72,15 @@ class SubjectQuestions(QWidget):
     def typed_answers(self) -> Mapping[str, Answer]:
         """What stands in the fields of the subject, by link id."""
         words = {link_id: Answer(field.text()) for link_id, field in self._fields.items()}
-        return {**words, **{link_id: one.answer() for link_id, one in self._exact.items()}}
+        exact = {link_id: one.answer() for link_id, one in self._exact.items()}
+        chosen = {link_id: one.answer() for link_id, one in self._chosen.items()}
+        return {**words, **exact, **chosen}
 
     def set_area(self, area: LifeArea | None, answers: Answers, shown: frozenset[str]) -> None:
         """Shows the questions of a subject with their answers, or nothing."""
         self._is_filling = True
         self._area = area
-        self._fields, self._exact, self._extras = {}, {}, {}
+        self._fields, self._exact, self._chosen, self._extras = {}, {}, {}, {}
         cleared(self._shown)
         holder = QWidget()
         self._rest = QVBoxLayout(holder)
@@ -135,6 +137,7 @@ class SubjectQuestions(QWidget):
         value = answer.value if answer is not None else ""
         field.set_text(value if isinstance(value, str) else "")
         field.changed.connect(self.typed)
+        remark_while_typing(field)
         field.editor.editingFinished.connect(self.left)
         self._fields[question.link_id] = field
         self._extras[question.link_id] = field
@@ -151,18 +154,15 @@ class SubjectQuestions(QWidget):
         self._rest.addWidget(asked)
 
     def _add_choice(self, question: Question, answers: Answers) -> None:
-        if question.kind in _CHOSEN:
-            choices = [Choice(option.code, option.text.nl) for option in question.options]
-        else:
-            choices = [Choice(_TRUE, self.tr("ja")), Choice(_FALSE, self.tr("nee"))]
-        choices.append(Choice(_RATHER_NOT, self.tr("zeg ik liever niet")))
-        choices.append(Choice(_UNTOUCHED, self.tr("niet besproken")))
-        group = ChoiceGroup(self._source, question.text.nl, choices, columns=3)
-        group.setObjectName(f"question_{question.link_id.replace('.', '_')}")
-        group.set_chosen([_key_of(answers.get(question.link_id))])
-        group.changed.connect(partial(self._take_choice, question, group))
-        self._extras[question.link_id] = group
-        self._rest.addWidget(group)
+        asked = ChosenQuestion(self._source, question, question.link_id.replace(".", "_"))
+        asked.set_answer(answers.get(question.link_id))
+        asked.answered.connect(partial(self.answered.emit, question.link_id))
+        asked.typed.connect(self.typed)
+        asked.left.connect(self.left)
+        if asked.field is not None:
+            self._chosen[question.link_id] = asked
+        self._extras[question.link_id] = asked
+        self._rest.addWidget(asked)
 
     def _take_ticks(self) -> None:
         area = self._area
@@ -191,21 +191,6 @@ class SubjectQuestions(QWidget):
             codes, rather_not = (() if said_last else codes), said_last
         self.answered.emit(ticks.link_id, RATHER_NOT if rather_not else Answer(codes))
 
-    def _take_choice(self, question: Question, group: ChoiceGroup) -> None:
-        chosen = group.chosen()
-        if self._is_filling or not chosen:
-            return
-        key = chosen[0]
-        if key == _RATHER_NOT:
-            answer = RATHER_NOT
-        elif key == _UNTOUCHED:
-            answer = Answer()
-        elif key in {_TRUE, _FALSE}:
-            answer = Answer(key == _TRUE)
-        else:
-            answer = Answer((key,) if question.several else key)
-        self.answered.emit(question.link_id, answer)
-
     def _dress(self) -> None:
         look = self._source.look
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -221,7 +206,8 @@ def _question(area: LifeArea, name: str) -> Question | None:
 
 
 def _is_standing(area: LifeArea, question: Question) -> bool:
-    return question.link_id in {part(area.link_id, name) for name in _STANDING}
+    standing = {part(area.link_id, name) for name in _STANDING}
+    return question == area.ticks() or question.link_id in standing
 
 
 def _chosen_ticks(area: LifeArea, answers: Answers) -> list[str]:
@@ -233,16 +219,6 @@ def _chosen_ticks(area: LifeArea, answers: Answers) -> list[str]:
     if helped is not None and helped.value is True:
         chosen.append(_HELP)
     return chosen
-
-
-def _key_of(answer: Answer | None) -> str:
-    if answer is None or answer.is_empty():
-        return _UNTOUCHED
-    if answer.rather_not:
-        return _RATHER_NOT
-    if isinstance(answer.value, bool):
-        return _TRUE if answer.value else _FALSE
-    return next(iter(answer.codes()), _UNTOUCHED)
 
 
 def _small(title: str) -> str:

@@ -30,6 +30,7 @@ class TalkFrame(QWidget):
         self._source = look
         self.setProperty("plate", "paper")
         self._note_words = ("", "")
+        self._can_print = False
         self.header = TalkHeader(look)
         self.problem = Banner(look, "warn", "", icon="info")
         self.problem.hide()
@@ -59,12 +60,17 @@ class TalkFrame(QWidget):
         self.note.setAccessibleName(full.replace("&", ""))
         self._follow_width()
 
+    def offer_printing(self) -> None:
+        """Offers the guide on paper while one prepares."""
+        self._can_print = True
+
     def show_stage(self, stage: QWidget) -> None:
         """Shows one stage with the buttons that belong to it."""
         for one in self._stages():
             one.setVisible(one is stage)
         is_before, is_asking = stage is self.before, stage is self.permission
         self.go_in.setVisible(is_before)
+        self.print_guide.setVisible(is_before and self._can_print)
         self.prepare.setVisible(is_asking)
         self.start.setVisible(is_asking)
         for button in (self.finish, self.change):
@@ -106,12 +112,15 @@ class TalkFrame(QWidget):
         self.change.setObjectName("change_permission")
         self.prepare = Button(look, self.tr("&Voorbereiden"), "quiet", "clipboard-list")
         self.prepare.setObjectName("show_preparation")
+        self.print_guide = Button(look, self.tr("Op papier &printen"), "quiet", "printer")
+        self.print_guide.setObjectName("print_guide")
         self.together = Button(look, self.tr("Samen &lezen"), "quiet", "book-open")
         self.together.setObjectName("read_together_now")
         self.go_in = _onwards(look, self.tr("&Naar het gesprek"), "go_to_talk")
         self.start = _onwards(look, self.tr("Gesprek &beginnen"), "start_talk")
         self.finish = _onwards(look, self.tr("&Afronden"), "finish_talk")
-        for button in (self.note, self.prepare, self.change, self.together):
+        left = (self.note, self.print_guide, self.prepare, self.change, self.together)
+        for button in left:
             self._bar.left.addWidget(button)
         for button in (self.go_in, self.start, self.finish):
             self._bar.right.addWidget(button)

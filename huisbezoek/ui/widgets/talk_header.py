@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -98,10 +98,6 @@ class TalkHeader(QWidget):
     def demanded_width(self) -> int:
         """The width in pixels that the form of now needs."""
         return self._row.minimumSize().width()
-
-    def stop_place(self) -> QPoint:
-        """The lower left corner of 'Stoppen', for a test of what is cut."""
-        return self._stop.mapTo(self, QPoint(0, self._stop.height()))
 
     def _build(self) -> None:
         self._left = QWidget()

@@ -47,7 +47,7 @@ class TalkSheet(QWidget):
         self.told.add_button(self._last_time)
         self.told.add_button(self._choose)
         self._build()
-        self._subjects.subject_chosen.connect(self._follow_subject)
+        self._subjects.part_chosen.connect(self._follow_subject)
         self._choose.clicked.connect(self._open_menu)
         self._last_time.clicked.connect(self.last_time_asked)
         look.changed.connect(self._dress)

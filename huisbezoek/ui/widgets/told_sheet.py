@@ -6,13 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from huisbezoek.model.domain.answers import TEXT_LIMIT
-from huisbezoek.model.domain.eleven_test import holds_citizen_service_number
-from huisbezoek.model.domain.free_text import too_long_by
 from huisbezoek.ui import texts
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.field import Area
 from huisbezoek.ui.widgets.painting import spell
+from huisbezoek.ui.widgets.remarks import number_words, too_long_words
 from huisbezoek.ui.widgets.text import IconText, Text
 
 _NEARLY = 500
@@ -38,7 +37,7 @@ class ToldSheet(QWidget):
         self._head = QHBoxLayout()
         self._head.addWidget(self.label, 1)
         self._too_long = IconText(look, "info", "", bold=True, tone="warn")
-        self._number = IconText(look, "info", self._number_words(), bold=True, tone="warn")
+        self._number = IconText(look, "info", "", bold=True, tone="warn")
         self._box = QVBoxLayout(self)
         self._box.addLayout(self._head)
         self._box.addWidget(self.editor, 1)
@@ -99,28 +98,16 @@ class ToldSheet(QWidget):
 
     def _look_at_text(self) -> None:
         text = self.text()
-        over = too_long_by(text)
         room = TEXT_LIMIT - len(text)
-        if over:
-            self._too_long.set_text(
-                self.tr(
-                    "De tekst is {0} tekens te lang om in te leveren. "
-                    "Alles blijft bewaard. Maak de tekst korter."
-                ).format(texts.number(over))
-            )
-        elif room < _NEARLY:
-            self._too_long.set_text(
-                self.tr("Er passen nog {0} tekens bij.").format(texts.number(room))
-            )
+        over = too_long_words(text)
+        if room < _NEARLY:
+            fits = self.tr("Er passen nog {0} tekens bij.").format(texts.number(room))
+            self._too_long.set_text(over or fits)
         self._too_long.setVisible(room < _NEARLY)
-        self._number.setVisible(holds_citizen_service_number(text))
+        number = number_words(text)
+        self._number.set_text(number)
+        self._number.setVisible(bool(number))
         self.editor.setAccessibleDescription(self.remarks())
-
-    def _number_words(self) -> str:
-        return self.tr(
-            "Hier staat een nummer dat op een burgerservicenummer lijkt. "
-            "Dat bewaren wij niet. Haal het weg."
-        )
 
     def _dress(self) -> None:
         look = self._source.look

@@ -24,6 +24,7 @@ class WindowMenu(QObject):
     page_chosen = Signal(object)
     help_asked = Signal()
     lock_asked = Signal()
+    undo_asked = Signal()
     close_asked = Signal()
     letters_asked = Signal(int)
     """Percent more (or less) than now; 0 asks for 100 percent."""
@@ -36,6 +37,7 @@ class WindowMenu(QObject):
         self._is_alt_alone = False
         self._pages = self._menu(self.tr("&Ga naar"))
         program = self._menu(self.tr("&Programma"))
+        self._add(program, self.tr("&Ongedaan maken"), "Ctrl+Z", self.undo_asked, "undo")
         self._add(program, self.tr("&Vergrendelen"), "Ctrl+L", self.lock_asked, "lock")
         self._add(program, self.tr("&Sluiten"), "Ctrl+Q", self.close_asked, "close")
         view = self._menu(self.tr("&Beeld"))

@@ -37,7 +37,8 @@ class InvitationInput:
     """One invitation: one resident, or a couple at one address.
 
     `address_lines` are the lines in the envelope window (names first), `recipient` is the name for
-    the reply slip ("mevrouw A. Smeenk"), `salutation` has no comma at its end.
+    the reply slip ("mevrouw A. Smeenk"), `salutation` has no comma at its end. A `second` letter
+    says that it is the last one of this round.
     """
 
     address_lines: tuple[str, ...]
@@ -49,6 +50,7 @@ class InvitationInput:
     couple: bool = False
     visitor: str = ""
     source: AddressSource = AddressSource.MUNICIPALITY
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,44 @@ class LostLaptopInput:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerListInput:
+    """Whom a partner organisation visits: names with their addresses, and nothing else of them."""
+
+    partner: str
+    residents: tuple[tuple[str, str], ...]
+    made_on: date
+    sender: SenderInput
+
+
+@dataclass(frozen=True, slots=True)
 class DaySheetInput:
-    """The appointments of one visitor on one day."""
+    """The appointments of one visitor on one day.
+
+    `order` are the addresses in the order that would be handy; empty when the times follow it.
+    """
 
     visitor: str
     day: date
     visits: tuple[DayVisit, ...]
+    sender: SenderInput
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSheetDay:
+    """One day of a week on paper; `note` says what is the matter with it, a holiday for one."""
+
+    day: date
+    note: str
+    visits: tuple[DayVisit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSheetInput:
+    """The appointments of one week, from Monday; `visitor` is '' for those of all visitors."""
+
+    visitor: str
+    days: tuple[WeekSheetDay, ...]
     sender: SenderInput
 
 
@@ -213,8 +247,16 @@ class Documents(Protocol):
         """The list of whose data was on a lost laptop, to judge and report by."""
         ...
 
+    def partner_list(self, listed: PartnerListInput) -> Sheet:
+        """The list of whom a partner organisation visits."""
+        ...
+
     def day_sheet(self, day: DaySheetInput) -> Sheet:
         """The day sheet of a visitor."""
+        ...
+
+    def week_sheet(self, week: WeekSheetInput) -> Sheet:
+        """The week of a visitor, or of all."""
         ...
 
     def paper_guide(self, guide: PaperGuideInput) -> Sheet:

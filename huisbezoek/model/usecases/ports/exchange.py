@@ -85,13 +85,15 @@ class JournalLine(NamedTuple):
 class Union:
     """What uniting did: operations that were new, known already, or about an erased subject.
 
-    `kinds` counts the new ones: 'report_handed_in', 'call_logged', …, and 'card'.
+    `kinds` counts the new ones: 'report_handed_in', 'call_logged', …, and 'card'. `removed` says
+    that an erasure or a redaction took away what was here: the disk may still hold traces of it.
     """
 
     new: int
     known: int
     erased: int
     kinds: Mapping[str, int] = field(default_factory=dict)
+    removed: bool = False
 
 
 class JournalExchange(Protocol):

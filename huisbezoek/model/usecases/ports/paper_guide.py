@@ -4,6 +4,7 @@ The sheet and the page for typing it over use the same, so that a hand finds its
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 HELP_KEY: Final = "h"
@@ -16,6 +17,14 @@ OPTION_KEYS: Final = "abcdefgjkmnopqrstuvwxy"
 YES: Final = "@yes"
 NO: Final = "@no"
 """The codes of a question that is answered with yes or no."""
+
+
+class PaperWriting(StrEnum):
+    """What is written at a question without letters."""
+
+    WORDS = "words"
+    DAY = "day"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +41,19 @@ class PaperOption:
 
 @dataclass(frozen=True, slots=True)
 class PaperQuestion:
-    """A question below a subject, numbered '7.2'; without options it is answered in words."""
+    """A question below a subject, numbered '7.2'; without options one writes what `writing` says.
+
+    With `is_open` there is room for own words beside the options.
+    """
 
     number: str
     link_id: str
     text: str
     options: tuple[PaperOption, ...] = ()
     several: bool = False
+    is_open: bool = False
+    help: str = ""
+    writing: PaperWriting = PaperWriting.WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reading people: residents, visitors and the organisation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -23,6 +23,20 @@ class ResidentFilter(StrEnum):
     WAITING = "waiting"
     UNASSIGNED = "unassigned"
     STOPPED = "stopped"
+    HELD_BACK = "held_back"
+    """Visited by another organisation, or not to be visited."""
+
+
+class ResidentOrder(StrEnum):
+    """In which order a list stands; whoever is equal goes by name."""
+
+    USUAL = "usual"
+    """Due lists by day, all others by name."""
+    NAME = "name"
+    STREET = "street"
+    DUE = "due"
+    """Who is due first, first; who is not due at all, last."""
+    DISTRICT = "district"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +49,15 @@ class ResidentQuestion:
     group: str = ""
     district: str = ""
     visitor: str = ""
+    order: ResidentOrder = ResidentOrder.USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class ResidentRow:
-    """A resident as lists show it. `formal_name` and `address_line` are ready to be read."""
+    """A resident as lists show it. `formal_name` and `address_line` are ready to be read.
+
+    Who is `held_back` is visited by another organisation, or is not to be visited.
+    """
 
     resident: str
     formal_name: str
@@ -60,6 +78,7 @@ class ResidentRow:
     last_contact_on: date | None
     deferred_until: date | None
     periods: tuple[DuePeriod, ...]
+    held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +95,10 @@ class ResidentHistory:
 
 @dataclass(frozen=True, slots=True)
 class VisitorRecord:
-    """A visitor with the numbers that the page Bezoekers shows."""
+    """A visitor with the numbers that the page Bezoekers shows.
+
+    `open_visits` are still to be made; of a couple that is visited together it is one visit.
+    """
 
     visitor: str
     card: VisitorCard
@@ -158,6 +180,10 @@ class PeopleReading(Protocol):
         """Everything about one resident. Raises UnknownSubjectError."""
         ...
 
+    def visits_of(self, residents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The visits of each of these residents, by identifier; none of who is unknown here."""
+        ...
+
     def resident_counts(self, question: ResidentQuestion) -> dict[str, int]:
         """How many residents: the names of `ResidentFilter` as keys, and 'groups.*'."""
         ...
@@ -180,6 +206,14 @@ class PeopleReading(Protocol):
 
     def erasures(self) -> tuple[Erasure, ...]:
         """The residents who were erased, the last one first."""
+        ...
+
+    def incomplete_subjects(self) -> int:
+        """Of how many visits and residents an operation is here, and not the one before it.
+
+        Of such a visit nothing says yet whose it is, of such a resident there is no card. It comes
+        about when two coordinators write to each other and to the same visitor.
+        """
         ...
 
     def visitor_events(self, visitor: str) -> tuple[Stamped[VisitorEvent], ...]:

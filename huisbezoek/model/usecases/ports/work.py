@@ -4,24 +4,35 @@
 block without `commit` forgets everything (the unit of work is in `ports/profile.py`'s store).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from huisbezoek.model.domain.operations import Subject
+from huisbezoek.model.usecases.ports.deeds import Deeds, DeedsReading
 from huisbezoek.model.usecases.ports.drafts import Drafts, DraftsReading
 from huisbezoek.model.usecases.ports.exchange import BundleLedger, JournalExchange
 from huisbezoek.model.usecases.ports.follow_up import FollowUpReading
 from huisbezoek.model.usecases.ports.journal import Journal
 from huisbezoek.model.usecases.ports.people import PeopleReading
+from huisbezoek.model.usecases.ports.plan_facts import PlanReading
+from huisbezoek.model.usecases.ports.postcodes import PostcodeReading
 from huisbezoek.model.usecases.ports.visits import VisitsReading
 
 
-class Reading(PeopleReading, VisitsReading, FollowUpReading, DraftsReading, Protocol):
+class Reading(
+    PeopleReading,
+    VisitsReading,
+    FollowUpReading,
+    DraftsReading,
+    DeedsReading,
+    PlanReading,
+    PostcodeReading,
+    Protocol,
+):
     """One consistent view of everything that a person may see on this profile."""
 
 
-class Writing(Reading, Journal, Drafts, JournalExchange, BundleLedger, Protocol):
+class Writing(Reading, Journal, Drafts, Deeds, JournalExchange, BundleLedger, Protocol):
     """One transaction: reads see what it wrote; `commit` keeps it, leaving without forgets it."""
 
     def commit(self) -> "Changes":
@@ -35,11 +46,3 @@ class Changes:
 
     subjects: frozenset[Subject] = frozenset()
     local: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """Who acts, and the sources of time and chance, handed to every writing use case."""
-
-    author: str
-    random_bytes: Callable[[int], bytes]
