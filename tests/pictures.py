@@ -15,6 +15,7 @@ PICTURES = {
     "08-inleveren": "bezoeker-*-inleveren.png",
     "09-uitwisselen": "coordinator-*-paklijst-overdracht.png",
     "10-overzicht": "coordinator-*-overzicht.png",
+    "11-ronde": "coordinator-*-ronde.png",
 }
 """The names in the README, and the picture of the story that each is."""
 

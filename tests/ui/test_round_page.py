@@ -11,9 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSlider, QWidget
 from huisbezoek.app.round_uses import round_uses
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.cycle_plan import CyclePlan, PlanProblem, PlanWay
+from huisbezoek.model.domain.events import Died
 from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.usecases.match_decisions import rule_out
 from huisbezoek.model.usecases.ports.planning import PlanCancelledError
+from huisbezoek.model.usecases.undo import last_deed, undo_deed
+from huisbezoek.model.usecases.visitors import VisitorRuledOutError
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.errors import sentence
+from huisbezoek.ui.models.undo_words import button_words
 from huisbezoek.ui.pages.round_page import RoundPage
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
@@ -23,7 +29,7 @@ from huisbezoek.ui.widgets.page_frame import ScrollBody
 from huisbezoek.ui.widgets.table import Table
 from huisbezoek.ui.widgets.text import Text
 from huisbezoek.ui.workbench import Workbench
-from tests.people import ORGANISATION, READY
+from tests.people import ORGANISATION, READY, TODAY
 from tests.ui.desk import Desk, press
 from tests.ui.immediate_lanes import ImmediateLanes
 from tests.ui.resident_window import named, settle
@@ -208,6 +214,43 @@ def test_another_visitor_is_fixed_freed_and_ruled_out(planning: Planning) -> Non
     decide(page, "accept_chosen")
     assert planning.visitors_of(resident)
     assert not named(page, "rows_with").isVisible()
+
+
+def test_accepting_all_is_undone_in_one_go(planning: Planning) -> None:
+    people(planning, 3)
+    page = planning.show()
+    before = [card.id for card in cards(page)]
+    press(page, "accept_all")
+    assert not cards(page)
+    deed = planning.desk.ask(last_deed)
+    assert button_words(deed) == "Ongedaan maken: voorstellen aangenomen"
+    planning.workbench.do(lambda writing: undo_deed(writing, deed))
+    assert [card.id for card in cards(page)] == before
+    assert not named(page, "round_done").isVisible(), "it is no longer true"
+
+
+def test_accepting_nothing_does_not_hide_what_others_change(planning: Planning) -> None:
+    (resident,) = people(planning, 1)
+    page = planning.show()
+    planning.desk.record(SubjectKind.RESIDENT, resident, Died(TODAY))
+    press(page, "accept_all")
+    assert "omdat de inwoner niet meer bezocht wordt" in " ".join(texts_of(page))
+    planning.lanes.held.clear()
+    planning.workbench.do(lambda writing: set_card(writing, planning.riet, READY))
+    assert "Niemand aan de beurt in deze periode" in texts_of(page)
+
+
+def test_who_was_ruled_out_meanwhile_cannot_be_fixed(planning: Planning) -> None:
+    (resident,) = people(planning, 1)
+    page = planning.show()
+    open_choice(page)
+    for visitor in (planning.riet, planning.fatma):
+        planning.desk.do(rule_out, [resident], visitor, today=TODAY)
+    decide(page, "fix_match")
+    assert named(page, "round_error", Banner).isVisible()
+    assert sentence(VisitorRuledOutError()) in " ".join(texts_of(page))
+    state = planning.desk.ask(lambda reading: reading.resident(resident)).state
+    assert not state.fixed_visitor
 
 
 def test_a_couple_is_split_and_joined(planning: Planning) -> None:

@@ -1,4 +1,4 @@
-"""Every Dutch text of the program: of code, guides, letters and printed sheets."""
+"""Every Dutch text of the program: of code, guides, letters, printed sheets and help."""
 
 import ast
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 UI = ROOT / "huisbezoek" / "ui"
 LETTERS = ROOT / "resources" / "letters"
+HELP = ROOT / "resources" / "help"
 _TRANSLATING = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP"}
 _SENTENCE = re.compile(r"(?<=[.!?…:])\s+|\n+")
 
@@ -37,6 +38,13 @@ def of_letter(path: Path) -> tuple[str, ...]:
     """The texts of a letter or a printed sheet."""
     found = _strings(tomllib.loads(path.read_text(encoding="utf-8")))
     return tuple(plain for text in found if (plain := _plain(text)))
+
+
+def of_help(path: Path) -> tuple[str, ...]:
+    """The texts of a help page, each heading, paragraph and step on its own."""
+    lines = path.read_text(encoding="utf-8").replace("**", "").splitlines()
+    found = (re.sub(r"^\s*(?:#+|[-*]|\d+\.)\s+", "", line).strip() for line in lines)
+    return tuple(text for text in found if text)
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ from huisbezoek.model.domain.events import (
 )
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.plan_rules import PlanWeights
+from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.planning.worker import WorkerPlanner
 from huisbezoek.model.usecases import match_decisions, round_desk
 from huisbezoek.model.usecases.accepting import Accepted, LeftReason, accept
-from huisbezoek.model.usecases.letters import letter_queue
+from huisbezoek.model.usecases.letters import letter_queue, mark_sent
 from huisbezoek.model.usecases.ports.planning import PlanCancelledError
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.proposals import ProposalRow
@@ -268,6 +269,11 @@ def test_two_coordinators_who_accepted_the_same_resident_lose_nothing(
     assert everybody(desk(profile)) == set(), "no third one is proposed"
     (line,) = profile.ask(letter_queue, today=TODAY).to_send
     assert line.residents == (resident,)
+    chance = profile.random_bytes
+    profile.do(mark_sent, (line,), on=TODAY, random_bytes=chance)
+    assert profile.ask(letter_queue, today=TODAY).to_send == (), "nobody is asked twice"
+    states = [one.status for one in profile.ask(lambda reading: reading.resident(resident)).visits]
+    assert set(states) == {VisitStatus.INVITED, VisitStatus.CLOSED_CANCELLED}
     views = profile.ask(visitors, today=TODAY)
     assert sorted(view.record.open_visits for view in views) == [0, 1]
     assert all([row.resident for row in view.residents] == [resident] for view in views)

@@ -62,6 +62,9 @@ def test_a_month_that_is_too_full_says_why() -> None:
     (said,) = forecast_words.over_sentences(replace(SEEN, months=(both,)))
     assert "Voor 1 oud-mantelzorger en 2 inwoners rond pensioen is dat de laatste" in said
     assert said.endswith("1 inwoner vroeg zelf om een bezoek.")
+    waiting = full(9, without_visitor=28)
+    (said,) = forecast_words.over_sentences(replace(SEEN, months=(waiting,)))
+    assert said == "September 2027: 7 te veel. 28 inwoners wachten al op een bezoeker."
     (plain,) = forecast_words.over_sentences(SEEN)
     assert plain.endswith("dan er plaats is. De eerste is oktober 2027.")
     many = replace(SEEN, months=tuple(full(month, asked=2) for month in range(1, 6)))

@@ -55,9 +55,11 @@ def test_those_who_come_once_are_taken_off_the_room_first() -> None:
 def test_a_month_over_its_room_tells_whose_last_month_it_is_and_who_asked() -> None:
     last = [turn(n, 0, 0, ends=True, groups=frozenset({"former_carer"})) for n in range(7)]
     asked = [turn(10, 0, 0, asked_for=True)]
-    found = forecast(problem(*last, *asked), cycle_months=24)
+    waiting = [turn(11, 0, 0, asked_for=True, is_open=True)]
+    found = forecast(problem(*last, *asked, *waiting), cycle_months=24)
     (month,) = found.over_months
-    assert (month.over, month.last_chance, month.asked) == (3, {"former_carer": 7}, 1)
+    assert (month.over, month.last_chance) == (4, {"former_carer": 7})
+    assert (month.asked, month.without_visitor) == (1, 1)
 
 
 def test_nothing_asked_is_flat() -> None:

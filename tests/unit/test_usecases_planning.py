@@ -129,6 +129,7 @@ def test_an_open_visit_without_a_visitor_asks_for_one_now() -> None:
     waiting = person("a", open_visit="v", open_on=date(2026, 10, 8))
     (turn,) = turns(basis(waiting))
     assert (turn.key, turn.opens, turn.closes, turn.asked_for) == ("a.open", 0, 0, True)
+    assert turn.is_open
     assert turn.waits_from == date(2026, 10, 8)
     # Whoever is not with us any more counts as nobody.
     gone = replace(waiting, visitor="gone", open_on=None)

@@ -85,6 +85,8 @@ def _add_visitor(cast: Cast, name: str, telephone: str) -> Step:
     yield stage.shows("field_visitor_name")
     stage.fill("field_visitor_name", name)
     stage.fill("field_visitor_telephone", telephone)
+    stage.fill("field_visits_per_month", "5")
+    stage.fill("field_most_open_visits", "8")
     stage.fill("field_training_on", "10-1-2026")
     stage.fill("field_conduct_certificate_on", "12-1-2026")
     stage.fill("field_secrecy_signed_on", "12-1-2026")

@@ -40,6 +40,7 @@ class Turn:
     cycle (later is allowed, at a price), and with `ends` nothing comes after `closes`: the group's
     window is over. Who was never promised this cycle before (a first round) has as `promised` the
     month in which that round is to be done, so that the months can be levelled.
+    With `is_open` the visit was planned before, and only a visitor is missing.
     `waits_from` is the day that the open rule counts from (architecture.md, Capacity is honest):
     own request first, then the longest since contact. `last_visitor` is who was there last time,
     '' when nobody was. `fixed_visitor` and `fixed_month` are what a coordinator fixed by hand; a
@@ -54,6 +55,7 @@ class Turn:
     waits_from: date
     ends: bool = False
     asked_for: bool = False
+    is_open: bool = False
     groups: frozenset[str] = frozenset()
     district: str = ""
     street: str = ""

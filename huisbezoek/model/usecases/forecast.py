@@ -22,7 +22,8 @@ class MonthLoad:
     """One month, in turns. `due` and `levelled` include what is `agreed`; so does `capacity`.
 
     `last_chance` counts, of the turns that stand here, those whose group is over after this month,
-    by group; `asked` those who asked for a visit themselves. Both explain a month over capacity.
+    by group; `asked` those who asked for a visit themselves; `without_visitor` those whose visit
+    was planned before. They explain a month over capacity.
     """
 
     month: date
@@ -32,6 +33,7 @@ class MonthLoad:
     agreed: int
     last_chance: Mapping[str, int] = field(default_factory=dict)
     asked: int = 0
+    without_visitor: int = 0
 
     @property
     def over(self) -> int:
@@ -83,8 +85,13 @@ def forecast(problem: PlanProblem, *, cycle_months: int) -> Forecast:
     due = Counter(min(max(turn.opens, 0), count - 1) for turn in problem.turns)
     levelled = Counter(placed)
     chances = _last_chances(problem.turns, placed, count)
-    asked = Counter(
-        month for turn, month in zip(problem.turns, placed, strict=True) if turn.asked_for
+    asked, still_open = (
+        Counter(
+            month
+            for turn, month in zip(problem.turns, placed, strict=True)
+            if turn.asked_for and turn.is_open is is_open
+        )
+        for is_open in (False, True)
     )
     months = tuple(
         MonthLoad(
@@ -95,6 +102,7 @@ def forecast(problem: PlanProblem, *, cycle_months: int) -> Forecast:
             agreed=agreed[number],
             last_chance=chances[number],
             asked=asked[number],
+            without_visitor=still_open[number],
         )
         for number, first in enumerate(problem.months)
     )

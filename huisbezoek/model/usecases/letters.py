@@ -10,7 +10,7 @@ from huisbezoek.model.domain.addresses import normal_postcode
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
 from huisbezoek.model.domain.couples import Housemate, joined
 from huisbezoek.model.domain.errors import RefusedByRuleError
-from huisbezoek.model.domain.events import InvitationSent
+from huisbezoek.model.domain.events import InvitationSent, VisitCancelled
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.ladder_events import SecondLetterSent
 from huisbezoek.model.domain.names import (
@@ -155,7 +155,8 @@ def mark_sent(
 ) -> int:
     """Remembers that these letters went into the post; answers how many visits that touched.
 
-    A visit whose letter was marked before keeps its first day.
+    A visit whose letter was marked before keeps its first day. Where two coordinators planned the
+    same resident before they exchanged, the visit without a letter is off: nobody is asked twice.
     """
     touched = 0
     for line in letters:
@@ -168,7 +169,14 @@ def mark_sent(
             sent = (SecondLetterSent if line.second else InvitationSent)(letter, on)
             writing.record(Subject(SubjectKind.VISIT, visit), sent)
             touched += 1
+            _call_off_doubles(writing, state.resident, line.visits, on)
     return touched
+
+
+def _call_off_doubles(writing: Writing, resident: str, invited: Sequence[str], on: date) -> None:
+    for other in writing.resident(resident).visits:
+        if other.status is VisitStatus.PLANNED and other.visit not in invited:
+            writing.record(Subject(SubjectKind.VISIT, other.visit), VisitCancelled(on))
 
 
 def sender(organisation: OrganisationCard) -> SenderInput:

@@ -179,7 +179,8 @@ def _waiting_for_visitor(
             if ground.holds_on(basis.today)
         )
         window = Window(0, 0, 0, since, asked_for=True, groups=groups)
-        yield _turn(f"{waiting[0]}.open", waiting, window, basis, known, None)
+        turn = _turn(f"{waiting[0]}.open", waiting, window, basis, known, None)
+        yield replace(turn, is_open=True)
 
 
 def _turn(

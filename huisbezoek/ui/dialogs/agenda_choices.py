@@ -72,8 +72,8 @@ class CalendarFileDialog(DialogFrame):
         self._risk = Text(
             look,
             _tr(
-                "Het bestand is niet versleuteld. Wie uw agenda kan zien, ook het bedrijf achter "
-                "de agenda, leest dan bij wie u op bezoek gaat. "
+                "Het bestand is niet versleuteld. Wie uw agenda kan zien, leest dan bij wie u op "
+                "bezoek gaat. Dat geldt ook voor het bedrijf achter de agenda. "
                 "Doe dit alleen als uw coördinator dat goed vindt."
             ),
             tone="muted",

@@ -126,8 +126,8 @@ class AnswerDialog(DialogFrame):
                 "warn",
                 self.tr("Het programma weet niet van wie deze laptop is."),
                 self.tr(
-                    "Er is met deze laptop nog nooit uitgewisseld. Vraag van wie het bestand komt "
-                    "en bel die persoon op het nummer dat u kent. Twijfelt u? Maak dan geen "
+                    "Er is met deze laptop nog nooit uitgewisseld. Vraag van wie het bestand komt. "
+                    "Bel die persoon op het nummer dat u kent. Twijfelt u? Maak dan geen "
                     "antwoord, maar een nieuw startbestand."
                 ),
                 icon="triangle-alert",

@@ -124,8 +124,8 @@ class HandOverDialog(DialogFrame):
                 Choice(
                     HandOverNotes.FULL.value,
                     _tr(
-                        "Alles wat is opgeschreven, zonder de eigen indruk van de bezoeker "
-                        "en zonder notities voor de coördinator."
+                        "Alles wat is opgeschreven. De eigen indruk van de bezoeker en notities "
+                        "voor de coördinator gaan niet mee."
                     ),
                 ),
             ],

@@ -83,7 +83,10 @@ class LaptopLostDialog(DialogFrame):
             ),
             (
                 "list",
-                _tr("U krijgt een lijst van wie de gegevens erop stonden, en wat u nu moet doen."),
+                _tr(
+                    "U krijgt een lijst van wie de gegevens erop stonden. "
+                    "Ook ziet u wat u nu moet doen."
+                ),
             ),
             ("file-key", _tr("Daarna maakt u een nieuw startbestand, voor een andere laptop.")),
         )

@@ -99,8 +99,8 @@ def _steps(lost: LostLaptop) -> tuple[tuple[str, str], ...]:
         (
             "lock",
             _tr(
-                "Wat op de laptop staat, is versleuteld en gaat alleen open met het wachtwoord van "
-                "{0}. Lag het wachtwoord erbij? Schrijf dat bij uw beoordeling."
+                "Wat op de laptop staat, is versleuteld. Het gaat alleen open met het wachtwoord "
+                "van {0}. Lag het wachtwoord erbij? Schrijf dat bij uw beoordeling."
             ).format(lost.name),
         ),
         (

@@ -50,8 +50,9 @@ class PostcodesCard(Card):
         self._workbench = workbench
         self._uses = uses
         about = _tr(
-            "Met een tabel van het CBS of het Kadaster weet het programma in welke wijk een "
-            "postcode ligt en hoe ver adressen uit elkaar liggen. Internet is daarvoor niet nodig."
+            "Het programma kan een tabel van het CBS of het Kadaster lezen. Dan weet het in welke "
+            "wijk een postcode ligt. Ook weet het hoe ver adressen uit elkaar liggen. "
+            "Internet is daarvoor niet nodig."
         )
         self.body.addWidget(Text(look, about, tone="muted"))
         self._title = IconText(look, "map-pin", "", bold=True)

@@ -105,8 +105,8 @@ class StopSteps(QWidget):
             close.setObjectName("close_laptop")
             close.clicked.connect(lambda _=False, visitor=one.person: self._close(visitor))
             words = _tr(
-                "Sluit de laptop af als er voor het laatst is uitgewisseld, of als dat niet meer "
-                "komt. Wat er dan nog op staat, komt niet meer binnen."
+                "Is er voor het laatst uitgewisseld, of komt dat niet meer? Sluit de laptop dan "
+                "af. Wat er dan nog op staat, komt niet meer binnen."
             )
             row = ActionRow(self._look, "laptop-minimal", one.name, (words,), (close,))
             self._rows.addWidget(row)

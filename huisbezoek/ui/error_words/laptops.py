@@ -13,13 +13,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "root_words_wrong": QT_TRANSLATE_NOOP(
         "errors",
-        "Deze woorden staan op het noodblad van een andere organisatie, of het zijn de woorden "
+        "Deze woorden staan op het noodblad van een andere organisatie. Of het zijn de woorden "
         "van de herstelsleutel. Er is nog niets gemaakt. Neem de woorden van de "
         "organisatiesleutel.",
     ),
     "coordinator_not_certified": QT_TRANSLATE_NOOP(
         "errors",
-        "Dit bestand zegt dat het van een coördinator komt, maar dat is niet ondertekend met "
+        "Dit bestand zegt dat het van een coördinator komt. Maar dat is niet ondertekend met "
         "de woorden van uw noodblad. Er is niets overgenomen. Bel uw collega op een nummer dat "
         "u kent.",
     ),

@@ -81,8 +81,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "list_no_date_column": QT_TRANSLATE_NOOP(
         "errors",
-        "De lijst heeft geen kolom met een geboortedatum, een verliesdatum of het begin van de "
-        "mantelzorg. Er is niets opgeslagen. Kies de kolom zelf.",
+        "De lijst heeft geen kolom met een datum die het programma nodig heeft. Dat is een "
+        "geboortedatum, een verliesdatum of het begin van de mantelzorg. Er is niets "
+        "opgeslagen. Kies de kolom zelf.",
     ),
     "list_duplicate_column": QT_TRANSLATE_NOOP(
         "errors",
@@ -116,7 +117,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "postcodes_nothing_beside": QT_TRANSLATE_NOOP(
         "errors",
         "Naast de postcodes staat geen wijk en geen plek. Er is niets veranderd. Zet Wijk boven de "
-        "kolom met wijken, of X en Y (of Lat en Lon) boven de twee kolommen met plekken.",
+        "kolom met wijken. Of zet X en Y boven de twee kolommen met plekken. Lat en Lon mag ook.",
     ),
     "postcodes_none": QT_TRANSLATE_NOOP(
         "errors",

@@ -94,7 +94,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "password_answer_other_profile": QT_TRANSLATE_NOOP(
         "errors",
         "Dit antwoord is voor een ander profiel. Er is niets veranderd. Kies het antwoord dat "
-        "uw coördinator voor u maakte, of ga terug en kies het andere profiel.",
+        "uw coördinator voor u maakte. Of ga terug en kies het andere profiel.",
     ),
     "password_answer_used": QT_TRANSLATE_NOOP(
         "errors",

@@ -143,9 +143,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "start_file_used": QT_TRANSLATE_NOOP(
         "errors",
-        "Dit bestand hoort bij een startbestand dat al is gebruikt, vervangen of veel te oud is. "
-        "Er is niets ingelezen en het bestand is bewaard. Vraag de bezoeker welke computer "
-        "de goede is.",
+        "Dit bestand hoort bij een startbestand dat niet meer geldt. Dat startbestand is al "
+        "gebruikt, vervangen of veel te oud. Er is niets ingelezen en het bestand is bewaard. "
+        "Vraag de bezoeker welke computer de goede is.",
     ),
     "not_allowed_by_sender": QT_TRANSLATE_NOOP(
         "errors",

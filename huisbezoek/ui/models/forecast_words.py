@@ -51,11 +51,11 @@ def cycle_sentences(seen: Forecast) -> tuple[str, ...]:
 def over_sentences(seen: Forecast) -> tuple[str, ...]:
     """Why months hold more than there is room for: each month by name while they are few."""
     over = seen.over_months
-    told = [month for month in over if month.last_chance or month.asked]
+    told = [month for month in over if month.last_chance or month.asked or month.without_visitor]
     plain = [month for month in over if month not in told]
     if len(told) > _NAMED:
         words = _tr(
-            "In {0} maanden is het te veel. Wie daar staat, vroeg zelf, of het is de laatste maand."
+            "In {0} maanden is het te veel. Wie daar staat, kan niet wachten tot een andere maand."
         )
         found = [words.format(len(told))]
     else:
@@ -174,6 +174,14 @@ def _over_sentence(month: MonthLoad) -> str:
                 month.asked,
                 _tr("{0} inwoner vroeg zelf om een bezoek."),
                 _tr("{0} inwoners vroegen zelf om een bezoek."),
+            )
+        )
+    if month.without_visitor:
+        found.append(
+            texts.counted(
+                month.without_visitor,
+                _tr("{0} inwoner wacht al op een bezoeker."),
+                _tr("{0} inwoners wachten al op een bezoeker."),
             )
         )
     return " ".join(found)

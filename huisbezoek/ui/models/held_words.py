@@ -141,7 +141,7 @@ def _verb(decision: HeldDecision, name: str) -> HeldVerb:
 def _throw_away(file: HeldFile, name: str) -> HeldVerb:
     lost = QT_TRANSLATE_NOOP(
         "held",
-        "Wat in dit bestand staat, is dan weg, tenzij {0} het nog heeft en opnieuw stuurt.",
+        "Wat in dit bestand staat, is dan weg. Heeft {0} het nog? Dan kan {0} het opnieuw sturen.",
     )
     if file.why is HeldWhy.SECOND_COMPUTER:
         lost = QT_TRANSLATE_NOOP(

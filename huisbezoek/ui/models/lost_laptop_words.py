@@ -20,7 +20,7 @@ def deadline_words(until: datetime, now: datetime) -> str:
     if now >= until:
         words = _tr(
             "De 72 uur zijn voorbij sinds {0}. Beoordeel en meld dit nu alsnog bij de "
-            "Autoriteit Persoonsgegevens, en schrijf erbij waarom het later is."
+            "Autoriteit Persoonsgegevens. Schrijf erbij waarom het later is."
         )
         return words.format(at)
     words = _tr("Beoordeel en meld dit vóór {0} bij de Autoriteit Persoonsgegevens; nog {1}.")

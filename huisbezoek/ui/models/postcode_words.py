@@ -32,8 +32,8 @@ def now_line(now: PostcodesNow) -> PostcodeLine:
             "map-pin",
             _tr("Er is nog geen tabel."),
             _tr(
-                "Wat dichtbij is, schat het programma nu met de cijfers van de postcode en de "
-                "straat. De wijk staat alleen op de kaart als u die er zelf op schrijft."
+                "Het programma schat nu wat dichtbij is. Het kijkt naar de cijfers van de postcode "
+                "en naar de straat. De wijk staat alleen op de kaart als u die er zelf op schrijft."
             ),
         )
     title = _tr("Ingelezen op {0}: {1}.").format(
