@@ -1,5 +1,6 @@
-"""Levelling: even where the windows allow it, and never outside them."""
+"""Levelling: even where the windows allow it, later only where they are full."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -32,8 +33,23 @@ def test_what_is_fixed_stays_and_windows_beyond_the_plan_end_at_its_edge() -> No
     assert levelled_months(turns, [5] * 4, [0] * 4) == (2, 3, 3, 0)
 
 
+def test_whose_months_are_full_comes_in_the_first_month_after_them_with_room() -> None:
+    turns = [turn(number, 0, 0) for number in range(5)]
+    assert load(turns, [2, 1, 9], [0, 0, 0]) == [2, 1, 2]
+    assert load(turns, [2, 1, 1], [0, 0, 0]) == [3, 1, 1]
+    last = [replace(one, ends=True) for one in turns]
+    assert load(last, [2, 9, 9], [0, 0, 0]) == [5, 0, 0]
+    assert load([turn(1, 0, 0, fixed=0)], [0, 9], [0, 0]) == [1, 0]
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=60))
-def test_nobody_leaves_the_window(windows: list[tuple[int, int]]) -> None:
+def test_nobody_comes_too_early_or_later_than_needed(windows: list[tuple[int, int]]) -> None:
     turns = [turn(n, min(pair), max(pair)) for n, pair in enumerate(windows)]
-    placed = levelled_months(turns, [7, 7, 3, 7, 7, 0], [0, 2, 0, 0, 0, 0])
-    assert all(one.opens <= month <= one.closes for one, month in zip(turns, placed, strict=True))
+    room, agreed = [7, 7, 3, 7, 7, 0], [0, 2, 0, 0, 0, 0]
+    placed = levelled_months(turns, room, agreed)
+    held = [agreed[month] + placed.count(month) for month in range(6)]
+    for one, month in zip(turns, placed, strict=True):
+        assert one.opens <= month
+        between = range(one.opens, max(one.opens, month))
+        assert month <= one.closes or all(held[earlier] >= room[earlier] for earlier in between)
+        assert month <= one.closes or held[month] <= room[month]

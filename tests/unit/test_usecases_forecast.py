@@ -58,8 +58,12 @@ def test_a_month_over_its_room_tells_whose_last_month_it_is_and_who_asked() -> N
     waiting = [turn(11, 0, 0, asked_for=True, is_open=True)]
     found = forecast(problem(*last, *asked, *waiting), cycle_months=24)
     (month,) = found.over_months
-    assert (month.over, month.last_chance) == (4, {"former_carer": 7})
-    assert (month.asked, month.without_visitor) == (1, 1)
+    # Whoever asked comes in the next month that has room, as the plan would have it.
+    assert (month.over, month.last_chance) == (2, {"former_carer": 7})
+    assert (found.months[1].asked, found.months[1].without_visitor) == (1, 1)
+    nowhere = forecast(problem(*last, *asked, *waiting, room=0), cycle_months=24)
+    (month,) = nowhere.over_months
+    assert (month.over, month.asked, month.without_visitor) == (9, 1, 1)
 
 
 def test_nothing_asked_is_flat() -> None:
