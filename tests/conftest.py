@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +31,21 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.freeze()
 
 
+def delete_what_is_left() -> None:
+    """Deletes widgets that no window holds any more; nothing where no test used them.
+
+    They would stay until the process ends, and every change of the look dresses all of them anew.
+    """
+    qt = sys.modules.get("PySide6.QtWidgets")
+    if qt is None or not isinstance(qt.QApplication.instance(), qt.QApplication):
+        return
+    for widget in qt.QApplication.topLevelWidgets():
+        if widget.parent() is None and not widget.isVisible():
+            widget.deleteLater()
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def what_stays_is_not_looked_at() -> None:
     """What the files before this one imported late stays for good, as what all import at once.
@@ -37,6 +53,7 @@ def what_stays_is_not_looked_at() -> None:
     Between two files no window lives; looking at everything after every test took an eighth of
     the time.
     """
+    delete_what_is_left()
     gc.collect()
     gc.freeze()
 

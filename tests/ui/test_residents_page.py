@@ -1,6 +1,7 @@
 """Inwoners: searching, filtering, long lists, and what is said when nobody is there."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from huisbezoek.model.domain.cards import ResidentCard
 from huisbezoek.model.domain.events import InvitationSent, OptedOut, VisitOrigin, VisitPlanned
 from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.usecases.residents import MOST_FOUND
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.list_card import CardModel, ListCard
@@ -109,6 +111,17 @@ def test_a_long_list_comes_a_page_at_a_time(window: PageWindow) -> None:
     assert sorted(row.id for row in cards.rows()) == sorted(
         subject.identifier for subject, _card, _events in people
     )
+
+
+def test_more_hits_than_are_shown_says_to_type_on(window: PageWindow, qtbot: QtBot) -> None:
+    many = [
+        (subject, replace(card, surname="Bakker"), events)
+        for subject, card, events in fictional_people(MOST_FOUND + 1)
+    ]
+    window.profile.do(lambda writing: writing.add_residents(many))
+    page = window.show(window.pages.residents())
+    named(page, "field_search", QLineEdit).setText("bak")
+    qtbot.waitUntil(lambda: "De eerste 200 inwoners. Typ meer letters." in words(page))
 
 
 def test_nobody_there_says_what_to_do(window: PageWindow) -> None:

@@ -240,6 +240,6 @@ postcodes: Final = Table(
 
 CREATE_NAME_SEARCH: Final = (
     "CREATE VIRTUAL TABLE resident_names USING fts5(words,"
-    " tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3',"
+    " tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3',"
     " content = '', contentless_delete = 1)"
 )

@@ -26,7 +26,8 @@ from huisbezoek.model.usecases.ports.people import ResidentOrder, ResidentQuesti
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 
 PAGE_SIZE: Final = 256
-MOST_FOUND: Final = 500
+MOST_FOUND: Final = 200
+"""More than anybody reads through before typing on, and few enough for each letter typed."""
 _TELEPHONES: Final = ("telephone", "second_telephone", "contact_telephone")
 _DATES: Final = ("birth_date", "loss_date", "carer_since")
 
@@ -53,13 +54,13 @@ def find_residents(
     """Identifiers of the residents asked for; with words only those whose name has them all."""
     if not words.strip():
         return reading.resident_ids(question)
-    found = reading.search_residents(words, MOST_FOUND)
     if question == ResidentQuestion(question.today, horizon=question.horizon):
         # Everybody is asked for: fetching them all at each letter would be the slowest part.
-        return found
-    wanted = reading.resident_ids(question)
+        return reading.search_residents(words, MOST_FOUND)
+    wanted, found = reading.resident_ids(question), reading.search_residents(words)
     if question.order is not ResidentOrder.USUAL:
-        return tuple(resident for resident in wanted if resident in frozenset(found))
+        found_ones = frozenset(found)
+        return tuple(resident for resident in wanted if resident in found_ones)
     wanted_ones = frozenset(wanted)
     return tuple(resident for resident in found if resident in wanted_ones)
 

@@ -17,6 +17,7 @@ from huisbezoek.model.usecases.ports.people import (
     ResidentRow,
 )
 from huisbezoek.model.usecases.ports.work import Reading
+from huisbezoek.model.usecases.residents import MOST_FOUND
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.partner_list_steps import PartnerListSteps, PartnerListUses
@@ -36,7 +37,7 @@ from huisbezoek.ui.widgets.row import Row
 from huisbezoek.ui.workbench import Workbench
 
 FIRST_CARDS: Final = 24
-"""More than any screen shows, and few enough to read and measure anew at each letter."""
+"""Before the list has a size; then as many as fill it, to read and measure few at each letter."""
 PAGE_SIZE: Final = 256
 """Cards at a time after those, while somebody scrolls."""
 SOON_MONTHS: Final = 3
@@ -70,6 +71,7 @@ class _Known:
     """What stays the same until something changes, and is too slow to ask at each letter."""
 
     people: int
+    cycle_months: int
     still_on: Mapping[str, str]
 
 
@@ -77,7 +79,6 @@ class _Known:
 class _Found:
     ids: Ids
     rows: tuple[ResidentRow, ...]
-    cycle_months: int
     known: _Known
 
 
@@ -140,7 +141,6 @@ class ResidentsPage(QWidget):
         self._ids: Ids = ()
         self._shown = 0
         self._asked = 0
-        self._cycle_months = 24
         self._known: _Known | None = None
         """None until asked anew after a change."""
         self._is_open = False
@@ -247,15 +247,12 @@ class ResidentsPage(QWidget):
         asked, key, words = self._asked, self._filter.key() or "all", self._search.text()
         wanted = _Wanted(key, self._group.key(), ResidentOrder(self._order.key()), words)
         known = self._known
+        first = self._list.most_in_view() if self._list.isVisible() else FIRST_CARDS
 
         def question(reading: Reading) -> _Found:
             ids = self._find(reading, wanted)
-            return _Found(
-                ids,
-                reading.resident_rows(ids[:FIRST_CARDS]),
-                reading.organisation().cycle_months,
-                known or self._learn(reading),
-            )
+            rows = reading.resident_rows(ids[:first])
+            return _Found(ids, rows, known or self._learn(reading))
 
         def show(found: _Found) -> None:
             # An answer to an earlier question comes home after letters were typed on.
@@ -291,10 +288,11 @@ class ResidentsPage(QWidget):
 
     def _learn(self, reading: Reading) -> _Known:
         question = ResidentQuestion(self._uses.today(), visitor=self._uses.visitor)
+        cycle_months = reading.organisation().cycle_months
         if self._uses.visitor:
-            return _Known(len(reading.resident_ids(question)), {})
+            return _Known(len(reading.resident_ids(question)), cycle_months, {})
         people = reading.resident_counts(question)["all"]
-        return _Known(people, self._uses.still_on(reading))
+        return _Known(people, cycle_months, self._uses.still_on(reading))
 
     def _show(self, found: _Found) -> None:
         self._error.hide()
@@ -302,35 +300,38 @@ class ResidentsPage(QWidget):
         self._print_partners.setVisible(is_held_back and self._uses.partners is not None)
         self._known, people = found.known, found.known.people
         self._ids, self._shown = found.ids, len(found.rows)
-        self._cycle_months = found.cycle_months
-        self._list.set_rows(self._cards(found.rows), has_more=self._shown < len(self._ids))
+        cards = self._cards(found.rows, found.known)
+        self._list.set_rows(cards, has_more=self._shown < len(self._ids))
         self._list.setVisible(bool(found.ids))
         self._nobody.setVisible(not found.ids)
         if not found.ids:
             self._nobody.set_words(*self._empty_words(people))
         self._nobody_button.setVisible(self._uses.is_coordinator and not people)
         shown = texts.counted(len(found.ids), _tr("{0} inwoner"), _tr("{0} inwoners"))
-        if len(found.ids) < people:
+        if self._search.text().strip() and len(found.ids) == MOST_FOUND:
+            shown = _tr("De eerste {0}. Typ meer letters.").format(shown)
+        elif len(found.ids) < people:
             shown = _tr("{0} van de {1}").format(shown, texts.number(people))
         self._frame.set_sentence(shown if people else "")
 
     def _load_more(self) -> None:
-        asked, following = self._asked, self._ids[self._shown : self._shown + PAGE_SIZE]
+        ids, known = self._ids, self._known
+        following = ids[self._shown : self._shown + PAGE_SIZE]
 
         def show(rows: tuple[ResidentRow, ...]) -> None:
-            if asked != self._asked:
+            # Another list may have come in between, or a change that brings one.
+            if ids is not self._ids or known is None or known is not self._known:
                 return
             self._shown += len(following)
-            self._list.append_rows(self._cards(rows), has_more=self._shown < len(self._ids))
+            self._list.append_rows(self._cards(rows, known), has_more=self._shown < len(ids))
 
         self._workbench.ask(lambda reading: reading.resident_rows(following), show, self._fail)
 
-    def _cards(self, rows: Sequence[ResidentRow]) -> list[CardRow]:
-        today = self._uses.today()
-        still_on = self._known.still_on if self._known is not None else {}
+    def _cards(self, rows: Sequence[ResidentRow], known: _Known) -> list[CardRow]:
+        today, still_on = self._uses.today(), known.still_on
         cards = []
         for row in rows:
-            words = row_words(row, today, self._cycle_months)
+            words = row_words(row, today, known.cycle_months)
             chip = ChipValue(words.chip.text, words.chip.tone)
             cards.append(
                 CardRow(

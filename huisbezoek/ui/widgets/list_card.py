@@ -161,7 +161,7 @@ class ListCard(QListView):
         current = self.current_id()
         self._painter.fit_to(rows)
         self._cards.set_rows(rows, has_more=has_more)
-        self.updateGeometry()
+        self._follow_height()
         if current:
             self.set_current(current)
 
@@ -169,7 +169,7 @@ class ListCard(QListView):
         """Adds the next page of a long list."""
         self._painter.widen_for(rows)
         self._cards.append_rows(rows, has_more=has_more)
-        self.updateGeometry()
+        self._follow_height()
 
     def change_row(self, row: CardRow) -> None:
         """Shows the card of this id otherwise, in its place."""
@@ -179,6 +179,10 @@ class ListCard(QListView):
     def rows(self) -> tuple[Row, ...]:
         """What is shown now."""
         return self._cards.rows()
+
+    def most_in_view(self) -> int:
+        """How many cards fill the view as it is now and one below it, whatever they say."""
+        return self.viewport().height() // self._painter.least_height() + 2
 
     def current_id(self) -> str:
         """The id of the current card; empty when there is none."""
@@ -328,6 +332,11 @@ class ListCard(QListView):
             return False
         box = self._painter.circle_rect(self.visualRect(self.indexAt(place)), row)
         return box.contains(place)
+
+    def _follow_height(self) -> None:
+        # A list that scrolls itself is as high with any rows; asking would lay out the whole page.
+        if not self._scrolls:
+            self.updateGeometry()
 
     def _keep_line(self) -> None:
         # Cards end on the same line whether or not the bar shows beside them.

@@ -22,7 +22,13 @@ from huisbezoek.ui.theme import LookSource, Token
 from huisbezoek.ui.widgets.buttons import ButtonState, button_size, paint_button
 from huisbezoek.ui.widgets.chip import paint_chip
 from huisbezoek.ui.widgets.circle import paint_initials, tint_for
-from huisbezoek.ui.widgets.list_layout import CardLayout, CardRow, GroupRow, lay_out
+from huisbezoek.ui.widgets.list_layout import (
+    CardLayout,
+    CardRow,
+    GroupRow,
+    lay_out,
+    least_height,
+)
 from huisbezoek.ui.widgets.painting import (
     LEFT,
     draw_circle,
@@ -93,6 +99,11 @@ class CardDelegate(QStyledItemDelegate):
     def total_height(self, rows: Iterable[CardRow | GroupRow], width: int) -> int:
         """The height of all rows together at a width."""
         return sum(self._height(row, width, place) for place, row in enumerate(rows))
+
+    def least_height(self) -> int:
+        """The height of a card with one line of words and the space below it."""
+        look = self._source.look
+        return least_height(look) + look.u(_BETWEEN)
 
     def card_rect(self, row_rect: QRect, index: Index) -> QRect:
         """The sheet within the row, without the space below it."""

@@ -14,6 +14,7 @@ _WIDE: Final = 88
 _MIDDLE: Final = 64
 _SIDE: Final = 2
 _CIRCLE: Final = 5.5
+_ABOVE: Final = 1.75
 _NAME_SHARE: Final = 0.42
 
 
@@ -87,6 +88,11 @@ def lay_out(look: Look, row: CardRow, width: int, button_width: int) -> CardLayo
     return _stacked(look, row, width, button, beside=units >= _MIDDLE)
 
 
+def least_height(look: Look) -> int:
+    """No card is lower than this: its circle of initials and the space around it."""
+    return look.u(_CIRCLE + 2 * _ABOVE)
+
+
 def _person(look: Look, row: CardRow, left: int, top: int, width: int) -> tuple[QRect, QRect]:
     name = text_size(look.font("l", bold=True), row.name, width)
     name_box = QRect(left, top, width, name.height())
@@ -108,7 +114,7 @@ def _in_columns(look: Look, row: CardRow, width: int, button: QSize) -> CardLayo
     why_height = text_size(look.font(), row.why, why_width).height() if row.why else 0
     chip_gap = look.u(0.5) if chip_height and why_height else 0
     why_block = chip_height + chip_gap + why_height
-    height = max(person_height + look.u(4), why_block + look.u(3.5), look.u(_CIRCLE + 3.5))
+    height = max(person_height + look.u(4), why_block + look.u(3.5), least_height(look))
     if row.action:
         height = max(height, button.height() + look.u(3))
     person_top = (height - person_height) // 2
@@ -126,7 +132,7 @@ def _in_columns(look: Look, row: CardRow, width: int, button: QSize) -> CardLayo
 
 
 def _stacked(look: Look, row: CardRow, width: int, button: QSize, *, beside: bool) -> CardLayout:
-    side, gap, top = look.u(_SIDE), look.u(2), look.u(1.75)
+    side, gap, top = look.u(_SIDE), look.u(2), look.u(_ABOVE)
     left = side + (look.u(_CIRCLE) + gap if row.initials else 0)
     right = width - side
     has_beside = beside and bool(row.action)

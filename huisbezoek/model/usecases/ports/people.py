@@ -168,8 +168,11 @@ class PeopleReading(Protocol):
         """Identifiers of the residents asked for: due lists by due date, the rest by name."""
         ...
 
-    def search_residents(self, words: str, limit: int) -> tuple[str, ...]:
-        """Residents with a name that has each word at the start of a word, without accents."""
+    def search_residents(self, words: str, limit: int | None = None) -> tuple[str, ...]:
+        """Residents with a name that has each word at the start of a word, without accents.
+
+        In the order of names; with a limit only some of them when there are more.
+        """
         ...
 
     def resident_rows(self, residents: Sequence[str]) -> tuple[ResidentRow, ...]:
