@@ -42,6 +42,11 @@ def test_whose_months_are_full_comes_in_the_first_month_after_them_with_room() -
     assert load([turn(1, 0, 0, fixed=0)], [0, 9], [0, 0]) == [1, 0]
 
 
+def test_a_month_without_room_is_only_taken_when_there_is_none_anywhere() -> None:
+    assert load([turn(n, 0, 1) for n in range(3)], [9, 0], [0, 0]) == [3, 0]
+    assert load([turn(n, 0, 1) for n in range(3)], [1, 0], [0, 0]) == [2, 1]
+
+
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=60))
 def test_nobody_comes_too_early_or_later_than_needed(windows: list[tuple[int, int]]) -> None:
     turns = [turn(n, min(pair), max(pair)) for n, pair in enumerate(windows)]
@@ -52,4 +57,6 @@ def test_nobody_comes_too_early_or_later_than_needed(windows: list[tuple[int, in
         assert one.opens <= month
         between = range(one.opens, max(one.opens, month))
         assert month <= one.closes or all(held[earlier] >= room[earlier] for earlier in between)
-        assert month <= one.closes or held[month] <= room[month]
+        # Whoever came later found room there; it may have filled up only when all after it had.
+        is_full_to_the_end = all(held[late] >= room[late] for late in range(month, 6))
+        assert month <= one.closes or held[month] <= room[month] or is_full_to_the_end

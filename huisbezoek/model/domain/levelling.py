@@ -27,19 +27,22 @@ def levelled_months(
     found = [0] * len(turns)
     order = sorted(range(len(turns)), key=lambda number: _choice(turns[number], count))
     for number in order:
-        first, last = _within(turns[number], count)
-        month = min(range(first, last + 1), key=fullness.__getitem__)
-        if load[month] >= room[month] and _may_come_later(turns[number]):
-            after = range(last + 1, count)
-            month = next((one for one in after if load[one] < room[one]), month)
+        month = min(_open_to(turns[number], load, room), key=fullness.__getitem__)
         load[month] += 1
         fullness[month] += weight[month]
         found[number] = month
     return tuple(found)
 
 
-def _may_come_later(turn: Turn) -> bool:
-    return not turn.ends and turn.fixed_month is None
+def _open_to(turn: Turn, load: Sequence[int], room: Sequence[int]) -> Sequence[int]:
+    """Its months with room; else the first one after them; else its months, full as they are."""
+    first, last = _within(turn, len(load))
+    own = range(first, last + 1)
+    roomy = [month for month in own if load[month] < room[month]]
+    if not roomy and not turn.ends and turn.fixed_month is None:
+        after = range(last + 1, len(load))
+        roomy = [month for month in after if load[month] < room[month]][:1]
+    return roomy or own
 
 
 def _choice(turn: Turn, count: int) -> tuple[int, int, str]:
