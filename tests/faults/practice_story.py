@@ -91,7 +91,7 @@ def play(folder: Path, stage: Stage = lambda _: None) -> Story:
     stage("intake")
     with writing(coordinator) as work:
         found = find_residents(work, ResidentQuestion(clock.now().date()), CANARIES[0][:9])
-    assert found, "the list was not taken in"
+    assert found.residents, "the list was not taken in"
     stage("search")
     visitor = _letters_and_visitor(parts, coordinator, visit, clock)
     stage("letters")
@@ -140,7 +140,7 @@ def _take_in(parts: Parts, profile: OpenProfile, folder: Path, clock: Clock) -> 
         terms = list_terms(work, today, parts.pension_table)
         take_in(work, read_list, terms, random_bytes=parts.random_bytes)
         found = find_residents(work, ResidentQuestion(today), CANARIES[0])
-        return plan_visits(work, found, today, parts.random_bytes)[0]
+        return plan_visits(work, found.residents, today, parts.random_bytes)[0]
 
 
 def _letters_and_visitor(parts: Parts, profile: OpenProfile, visit: str, clock: Clock) -> str:

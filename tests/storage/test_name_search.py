@@ -19,7 +19,7 @@ from huisbezoek.model.usecases.ports.people import (
     ResidentQuestion,
 )
 from huisbezoek.model.usecases.ports.profile import Reader
-from huisbezoek.model.usecases.residents import MOST_FOUND, find_residents
+from huisbezoek.model.usecases.residents import MOST_FOUND, FoundResidents, find_residents
 from tests.profiles import TODAY, TestFolder, identifier
 
 SURNAMES = ("Bakker", "Bakels", "Çelik", "Dam", "d'Hondt", "IJsbrand", "Müller", "Vries", "Øster")
@@ -99,7 +99,25 @@ def test_everybody_is_capped_but_a_filter_looks_at_all(
 ) -> None:
     stopped = ResidentQuestion(TODAY, ResidentFilter.STOPPED)
     with reader.reading() as reading:
-        assert len(find_residents(reading, ResidentQuestion(TODAY), "zwa")) == MOST_FOUND
-        assert find_residents(reading, stopped, "zwa") == (last_of(cards),)
+        everybody = find_residents(reading, ResidentQuestion(TODAY), "zwa")
+        assert (len(everybody.residents), everybody.has_more) == (MOST_FOUND, True)
+        last = FoundResidents((last_of(cards),))
+        assert find_residents(reading, stopped, "zwa") == last
         by_street = ResidentQuestion(TODAY, order=ResidentOrder.STREET)
-        assert len(find_residents(reading, by_street, "zwa")) == OF_ONE_NAME
+        assert len(find_residents(reading, by_street, "zwa").residents) == OF_ONE_NAME
+
+
+def test_a_list_of_the_overview_looks_at_all_and_keeps_its_order(
+    cards: dict[str, ResidentCard], reader: Reader
+) -> None:
+    """Whoever has the last of many equal names is found in a list that holds them."""
+    everybody = ResidentQuestion(TODAY)
+    with reader.reading() as reading:
+        first = find_residents(reading, everybody, "zwa").residents[0]
+        listed = (last_of(cards), "nobody", first)
+        assert find_residents(reading, everybody, "zwa", listed).residents == (listed[0], first)
+        assert find_residents(reading, everybody, "", listed).residents == (listed[0], first)
+        by_name = replace(everybody, order=ResidentOrder.NAME)
+        named = find_residents(reading, by_name, "zwa", listed)
+        assert (set(named.residents), named.has_more) == ({first, listed[0]}, False)
+        assert find_residents(reading, by_name, "nergens", listed).residents == ()

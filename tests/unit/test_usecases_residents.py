@@ -24,7 +24,11 @@ from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.report_documents import report_to_document
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.reference.telephone_numbers import NumberingPlan
-from huisbezoek.model.usecases.ports.people import ResidentFilter, ResidentQuestion
+from huisbezoek.model.usecases.ports.people import (
+    ResidentFilter,
+    ResidentOrder,
+    ResidentQuestion,
+)
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.resident_view import view_resident
 from huisbezoek.model.usecases.residents import (
@@ -80,9 +84,14 @@ def test_a_search_keeps_to_the_list_that_was_asked_for(profile: OpenProfile) -> 
         ResidentQuestion(TODAY),
         ResidentQuestion(TODAY, ResidentFilter.DUE),
     )
-    assert set(profile.ask(find_residents, everybody, "bak")) == {bakker, young}
-    assert profile.ask(find_residents, due, "bak") == (bakker,)
-    assert len(profile.ask(find_residents, everybody, "  ")) == 3
+    found = profile.ask(find_residents, everybody, "bak")
+    assert (set(found.residents), found.has_more) == ({bakker, young}, False)
+    assert profile.ask(find_residents, due, "bak").residents == (bakker,)
+    assert len(profile.ask(find_residents, everybody, "  ").residents) == 3
+    listed = (young, "nobody", bakker)
+    assert profile.ask(find_residents, everybody, "bak", listed).residents == (young, bakker)
+    by_name = replace(everybody, order=ResidentOrder.NAME)
+    assert profile.ask(find_residents, by_name, "bak", listed).residents == (bakker, young)
 
 
 def test_the_card_says_who_is_due_and_why(profile: OpenProfile) -> None:

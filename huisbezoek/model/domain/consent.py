@@ -30,10 +30,6 @@ class Purpose(StrEnum):
     QUALITY = "quality"
 
 
-ASKED_AT_START: Final = (Purpose.NOTES, Purpose.HEALTH)
-ASKED_AT_END: Final = (Purpose.REFERRAL, Purpose.AFTERCARE, Purpose.FAMILY, Purpose.QUALITY)
-
-
 class ConsentAnswer(StrEnum):
     """What the resident said; not asked is no answer, and gives no permission."""
 

@@ -25,7 +25,6 @@ _MARKS: Final = (
 _SAMPLE: Final = 4096
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _KEPT_AS_TEXT: Final = re.compile(r'="(.*)"')
-_LONGEST_CELL: Final = 131_072
 
 HeaderScore = Callable[[Sequence[str]], int]
 """How many column names a row holds."""

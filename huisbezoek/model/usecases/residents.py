@@ -1,6 +1,6 @@
 """Residents: found in a list, read on their card, and what people do to a card."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -48,21 +48,54 @@ class CheckedCard:
     wrong: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FoundResidents:
+    """Identifiers in the order asked for; `has_more`: only the first `MOST_FOUND` are there."""
+
+    residents: tuple[str, ...]
+    has_more: bool = False
+
+
 def find_residents(
-    reading: Reading, question: ResidentQuestion, words: str = ""
-) -> tuple[str, ...]:
-    """Identifiers of the residents asked for; with words only those whose name has them all."""
+    reading: Reading,
+    question: ResidentQuestion,
+    words: str = "",
+    among: Sequence[str] | None = None,
+) -> FoundResidents:
+    """The residents asked for; with words only those whose name has them all.
+
+    With `among` only who is in that list, in its order unless the question names another.
+    """
+    if among is None and words.strip() and question == _everybody(question):
+        # Fetching everybody at each letter would be the slowest part of typing.
+        found = reading.search_residents(words, MOST_FOUND + 1)
+        return FoundResidents(found[:MOST_FOUND], len(found) > MOST_FOUND)
+    found = _named(reading, question, words)
+    if among is None:
+        return FoundResidents(found)
+    if question.order is ResidentOrder.USUAL:
+        return FoundResidents(_both(among, found))
+    return FoundResidents(_both(found, among))
+
+
+def _everybody(question: ResidentQuestion) -> ResidentQuestion:
+    return ResidentQuestion(question.today, horizon=question.horizon)
+
+
+def _named(reading: Reading, question: ResidentQuestion, words: str) -> tuple[str, ...]:
+    wanted = reading.resident_ids(question)
     if not words.strip():
-        return reading.resident_ids(question)
-    if question == ResidentQuestion(question.today, horizon=question.horizon):
-        # Everybody is asked for: fetching them all at each letter would be the slowest part.
-        return reading.search_residents(words, MOST_FOUND)
-    wanted, found = reading.resident_ids(question), reading.search_residents(words)
-    if question.order is not ResidentOrder.USUAL:
-        found_ones = frozenset(found)
-        return tuple(resident for resident in wanted if resident in found_ones)
-    wanted_ones = frozenset(wanted)
-    return tuple(resident for resident in found if resident in wanted_ones)
+        return wanted
+    found = reading.search_residents(words)
+    if question.order is ResidentOrder.USUAL:
+        return _both(found, wanted)
+    return _both(wanted, found)
+
+
+def _both(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    """Who is in both, in the order of the first."""
+    others = frozenset(second)
+    return tuple(resident for resident in first if resident in others)
 
 
 def check_card(

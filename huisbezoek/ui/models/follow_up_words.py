@@ -90,13 +90,6 @@ REFERRAL_STATUSES: Final[Mapping[ReferralStatus, str]] = {
     ReferralStatus.RESULT_KNOWN: QT_TRANSLATE_NOOP("follow_up", "uitkomst bekend"),
     ReferralStatus.CLOSED: QT_TRANSLATE_NOOP("follow_up", "afgesloten"),
 }
-SIGNAL_STATUSES: Final[Mapping[SignalStatus, str]] = {
-    SignalStatus.RAISED: QT_TRANSLATE_NOOP("follow_up", "nog niet gelezen"),
-    SignalStatus.SEEN: QT_TRANSLATE_NOOP("follow_up", "gelezen"),
-    SignalStatus.ASSIGNED: QT_TRANSLATE_NOOP("follow_up", "opgepakt"),
-    SignalStatus.ACTED: QT_TRANSLATE_NOOP("follow_up", "er is iets gedaan"),
-    SignalStatus.CLOSED: QT_TRANSLATE_NOOP("follow_up", "afgesloten"),
-}
 _SIGNAL_ACTS: Final[Mapping[SignalStatus, tuple[str, str]]] = {
     SignalStatus.RAISED: (QT_TRANSLATE_NOOP("follow_up", "Notitie lezen"), "file-text"),
     SignalStatus.SEEN: (QT_TRANSLATE_NOOP("follow_up", "Iemand kiezen"), "user-check"),

@@ -17,7 +17,7 @@ from huisbezoek.model.usecases.ports.people import (
     ResidentRow,
 )
 from huisbezoek.model.usecases.ports.work import Reading
-from huisbezoek.model.usecases.residents import MOST_FOUND
+from huisbezoek.model.usecases.residents import FoundResidents
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.partner_list_steps import PartnerListSteps, PartnerListUses
@@ -55,7 +55,7 @@ class ResidentsUses:
     `visitor` is whose residents are shown; empty for everybody.
     """
 
-    find: Callable[[Reading, ResidentQuestion, str], Ids]
+    find: Callable[[Reading, ResidentQuestion, str, Ids | None], FoundResidents]
     to_assess: Callable[[Reading], Ids]
     waiting_for_answer: Callable[[Reading], Ids]
     without_visitor: Callable[[Reading], Ids]
@@ -78,6 +78,7 @@ class _Known:
 @dataclass(frozen=True, slots=True)
 class _Found:
     ids: Ids
+    has_more: bool
     rows: tuple[ResidentRow, ...]
     known: _Known
 
@@ -250,9 +251,10 @@ class ResidentsPage(QWidget):
         first = self._list.most_in_view() if self._list.isVisible() else FIRST_CARDS
 
         def question(reading: Reading) -> _Found:
-            ids = self._find(reading, wanted)
-            rows = reading.resident_rows(ids[:first])
-            return _Found(ids, rows, known or self._learn(reading))
+            found = self._find(reading, wanted)
+            rows = reading.resident_rows(found.residents[:first])
+            known_now = known or self._learn(reading)
+            return _Found(found.residents, found.has_more, rows, known_now)
 
         def show(found: _Found) -> None:
             # An answer to an earlier question comes home after letters were typed on.
@@ -261,7 +263,7 @@ class ResidentsPage(QWidget):
 
         self._workbench.ask(question, show, self._fail)
 
-    def _find(self, reading: Reading, wanted: _Wanted) -> Ids:
+    def _find(self, reading: Reading, wanted: _Wanted) -> FoundResidents:
         today, key = self._uses.today(), wanted.key
         question = ResidentQuestion(
             today,
@@ -272,19 +274,13 @@ class ResidentsPage(QWidget):
         )
         if key == "soon":
             question = replace(question, horizon=add_months(today, SOON_MONTHS))
-        ids = self._uses.find(reading, question, wanted.words)
         lists = {
             "reports": self._uses.to_assess,
             "waiting_for_answer": self._uses.waiting_for_answer,
             "unassigned": self._uses.without_visitor,
         }
-        if key not in lists:
-            return ids
-        listed = lists[key](reading)
-        # The order of the list itself says who waits longest; another order is that of all.
-        usual = wanted.order is ResidentOrder.USUAL
-        first, among = (listed, frozenset(ids)) if usual else (ids, frozenset(listed))
-        return tuple(one for one in first if one in among)
+        among = lists[key](reading) if key in lists else None
+        return self._uses.find(reading, question, wanted.words, among)
 
     def _learn(self, reading: Reading) -> _Known:
         question = ResidentQuestion(self._uses.today(), visitor=self._uses.visitor)
@@ -308,7 +304,7 @@ class ResidentsPage(QWidget):
             self._nobody.set_words(*self._empty_words(people))
         self._nobody_button.setVisible(self._uses.is_coordinator and not people)
         shown = texts.counted(len(found.ids), _tr("{0} inwoner"), _tr("{0} inwoners"))
-        if self._search.text().strip() and len(found.ids) == MOST_FOUND:
+        if found.has_more:
             shown = _tr("De eerste {0}. Typ meer letters.").format(shown)
         elif len(found.ids) < people:
             shown = _tr("{0} van de {1}").format(shown, texts.number(people))

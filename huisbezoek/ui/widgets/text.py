@@ -9,8 +9,6 @@ from huisbezoek.ui.theme import LookSource, Size, Token
 from huisbezoek.ui.widgets.painting import WRAPPED, mnemonic_sign, text_size, widest_word
 
 _LONGEST_LINE = 84
-_MOST_MEASURES = 8
-"""A layout asks the same few widths over and over; more than these are not remembered."""
 
 
 class Text(QLabel):
@@ -37,7 +35,6 @@ class Text(QLabel):
         self.setSizePolicy(policy)
         self._tone: Token = tone
         self._is_struck = False
-        self._measures: dict[tuple[str, str, int | None], QSize] = {}
         look.changed.connect(self._dress)
         self._dress()
 
@@ -61,7 +58,7 @@ class Text(QLabel):
         # A label that wraps asks Qt for a block; a sentence wants its line, as far as it goes.
         if not self.wordWrap() or not self.text():
             return super().sizeHint()
-        words = self._measured(None).width()
+        words = text_size(self.font(), self._plain_text()).width()
         width = min(words, self._longest()) + self._sides()
         return QSize(width, self.heightForWidth(width))
 
@@ -78,7 +75,7 @@ class Text(QLabel):
             return -1
         margins = self.contentsMargins()
         room = min(width - self._sides(), self._longest())
-        height = self._measured(room).height()
+        height = text_size(self.font(), self._plain_text(), room).height()
         return height + margins.top() + margins.bottom()
 
     @override
@@ -98,17 +95,6 @@ class Text(QLabel):
         painter.setPen(look.colour(self._tone if self.isEnabled() else "muted"))
         painter.drawText(box, place, self.text())
         painter.end()
-
-    def _measured(self, room: int | None) -> QSize:
-        """How large the words are in this width, or on one line; measured once for each."""
-        asked = (self._plain_text(), self.font().key(), room)
-        found = self._measures.get(asked)
-        if found is None:
-            if len(self._measures) == _MOST_MEASURES:
-                self._measures.clear()
-            wide = (room,) if room is not None else ()
-            found = self._measures[asked] = text_size(self.font(), asked[0], *wide)
-        return found
 
     def _plain_text(self) -> str:
         return self.text() if self.buddy() is None else self.text().replace("&", "")

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Protocol
 
 from huisbezoek.model.usecases.ports.paper_guide import PaperSubject
-
-REPLY_TERM_DAYS: Final = 14
-"""Days that a resident has to answer an invitation (domain.md 1.3, step 2)."""
 
 
 class AddressSource(StrEnum):
