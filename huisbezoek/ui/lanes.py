@@ -5,9 +5,10 @@ from typing import TypeVar
 
 from huisbezoek.model.usecases.ports.profile import ProfileDatabase, Reader, Writer
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
-from huisbezoek.ui.tasks import Tasks
+from huisbezoek.ui.tasks import Progress, Reporter, Tasks
 
 AnswerT = TypeVar("AnswerT")
+HomeT = TypeVar("HomeT")
 
 
 class ProfileLanes:
@@ -65,6 +66,35 @@ class ProfileLanes:
     ) -> None:
         """Runs work with files on the files lane."""
         self._tasks.files.run(work, self._if_open(done), self._if_open(_only_errors(failed)))
+
+    def carry_long(
+        self,
+        work: Callable[[Reporter], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None],
+        progress: Progress,
+    ) -> Callable[[], None]:
+        """Runs work of seconds on the files lane; answers how to stop it."""
+        # What was stopped may have ended already, and be on its way home.
+        is_stopped = False
+
+        def unless_stopped(call: Callable[[HomeT], None]) -> Callable[[HomeT], None]:
+            return self._if_open(lambda value: None if is_stopped else call(value))
+
+        def tell(part: int, whole: int) -> None:
+            if not (is_stopped or self._is_closing):
+                progress(part, whole)
+
+        task = self._tasks.files.run_long(
+            work, unless_stopped(done), unless_stopped(_only_errors(failed)), tell, lambda: None
+        )
+
+        def stop() -> None:
+            nonlocal is_stopped
+            is_stopped = True
+            task.cancel()
+
+        return stop
 
     def close(self, closed: Callable[[], None]) -> None:
         """Finishes what waits, closes both connections on their lanes, then calls `closed`.

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
+from huisbezoek.ui.tasks import Progress, Reporter
 
 AnswerT = TypeVar("AnswerT")
 
@@ -44,6 +45,16 @@ class Lanes(Protocol):
         failed: Callable[[Exception], None],
     ) -> None:
         """Runs work with files on the files lane; it touches no database connection."""
+        ...
+
+    def carry_long(
+        self,
+        work: Callable[[Reporter], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None],
+        progress: Progress,
+    ) -> Callable[[], None]:
+        """Like `carry`, for work of seconds. Answers how to stop it: then nothing is called."""
         ...
 
 
@@ -92,3 +103,16 @@ class Workbench(QObject):
     ) -> None:
         """Reads, writes or prints files without a database."""
         self._lanes.carry(work, done, failed or self.failed.emit)
+
+    def carry_long(
+        self,
+        work: Callable[[Reporter], AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None],
+        progress: Progress,
+    ) -> Callable[[], None]:
+        """Like `carry`, for work that takes seconds: it tells how far it is and can be stopped.
+
+        Answers how to stop it: after that nothing is called any more.
+        """
+        return self._lanes.carry_long(work, done, failed, progress)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from huisbezoek.model.usecases.ports.work import Changes
+from huisbezoek.ui.tasks import Reporter
 from tests.open_profile import OpenProfile
 
 
@@ -24,6 +25,23 @@ class ImmediateLanes:
 
     def carry(self, work: Callable, done: Callable, failed: Callable) -> None:
         self._run(work, done, failed)
+
+    def carry_long(
+        self, work: Callable, done: Callable, failed: Callable, progress: Callable
+    ) -> Callable:
+        is_stopped = False
+        reporter = Reporter(lambda part, whole: None if is_stopped else progress(part, whole))
+
+        def stop() -> None:
+            nonlocal is_stopped
+            is_stopped = True
+            reporter.cancel()
+
+        def unless_stopped(call: Callable) -> Callable:
+            return lambda value: None if is_stopped else call(value)
+
+        self.carry(lambda: work(reporter), unless_stopped(done), unless_stopped(failed))
+        return stop
 
     def _run(self, work: Callable, done: Callable, failed: Callable) -> None:
         try:

@@ -384,7 +384,7 @@ def test_without_the_planning_part_one_sentence_says_so_and_stopping_keeps_the_f
     assert any(words.startswith("Dit is een eenvoudig voorstel.") for words in texts_of(page))
     planning.desk.add_resident(surname="Later")
     page._load()
-    page._improving._show_progress(page._improving._stop, 10)
+    page._improving.line.set_progress(10, 100)
     press(page, "stop_better")
     planning.lanes.let_go()
     assert any(words.startswith("Gestopt.") for words in texts_of(page))

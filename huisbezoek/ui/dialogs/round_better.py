@@ -9,7 +9,8 @@ from huisbezoek.ui.widgets.row import Row
 from huisbezoek.ui.widgets.steps import Progress
 from huisbezoek.ui.widgets.text import IconText
 
-_WHOLE = 100
+WHOLE = 100
+"""Progress is told in percent."""
 
 
 class BetterLine(QWidget):
@@ -44,10 +45,10 @@ class BetterLine(QWidget):
         box.addWidget(self._ready)
         self.clear()
 
-    def set_progress(self, percent: int) -> None:
-        """The better proposal is being made."""
+    def set_progress(self, percent: int, whole: int) -> None:
+        """The better proposal is being made; `percent` of `whole` is done."""
         words = _tr("Het voorstel wordt beter gemaakt: {0} procent.").format(percent)
-        self._progress.set_progress(percent, _WHOLE, words)
+        self._progress.set_progress(percent, whole, words)
         self._busy.show()
         self._ready.hide()
         self.show()

@@ -5,20 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from huisbezoek.model.domain.cycle_plan import CyclePlan, PlanProblem
-from huisbezoek.model.usecases.ports.planning import IsCancelled, PlanCancelledError, Progress
+from huisbezoek.model.usecases.ports.planning import IsCancelled, Progress
 from huisbezoek.model.usecases.ports.work import Reading
 from huisbezoek.model.usecases.round_desk import Desk
-from huisbezoek.ui.dialogs.round_better import BetterLine
+from huisbezoek.ui.dialogs.round_better import WHOLE, BetterLine
 from huisbezoek.ui.models import round_words
+from huisbezoek.ui.tasks import Reporter
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.workbench import Workbench
-
-
-class _Stop:
-    """Asked by the work on its lane, set by the person."""
-
-    def __init__(self) -> None:
-        self.is_asked = False
 
 
 class Improving(QObject):
@@ -32,7 +26,6 @@ class Improving(QObject):
     found = Signal(object)
     chosen = Signal(object)
     failed = Signal(object)
-    _progressed = Signal(object, int)
 
     def __init__(
         self,
@@ -50,10 +43,10 @@ class Improving(QObject):
         self._with_plan = with_plan
         self._begun = begun
         self._offered: Desk | None = None
-        self._stop = _Stop()
+        self._making: object = None
+        self._stop_work: Callable[[], None] = lambda: None
         self.line.stop_asked.connect(self._stop_on_request)
         self.line.show_asked.connect(self._show_offered)
-        self._progressed.connect(self._show_progress)
 
     def begin(self, desk: Desk) -> None:
         """A better plan of this desk; what was being made is not waited for any more."""
@@ -63,29 +56,31 @@ class Improving(QObject):
         self.line.clear()
         if self.is_best:
             return
-        stop = self._stop = _Stop()
+        making = self._making = object()
 
-        def tell(percent: int) -> None:
-            self._progressed.emit(stop, percent)
+        def work(reporter: Reporter) -> CyclePlan:
+            def tell(percent: int) -> None:
+                reporter.step(percent, WHOLE)
 
-        def work() -> CyclePlan:
-            return self._better(desk.problem, tell, lambda: stop.is_asked)
+            return self._better(desk.problem, tell, lambda: reporter.is_cancelled)
 
         def ready(plan: CyclePlan) -> None:
-            if not stop.is_asked:
-                self._workbench.ask(
-                    lambda reading: self._with_plan(reading, desk, plan), shown, self.failed.emit
-                )
+            self._workbench.ask(
+                lambda reading: self._with_plan(reading, desk, plan), shown, self.failed.emit
+            )
 
         def shown(better: Desk) -> None:
-            if not stop.is_asked:
+            if self._making is making:
                 self._take(better)
 
-        self._workbench.carry(work, ready, lambda error: self._give_up(stop, error))
+        self._stop_work = self._workbench.carry_long(
+            work, ready, self._give_up, self.line.set_progress
+        )
 
     def stop(self) -> None:
         """Nobody waits for it now, and other work may wait for the lane."""
-        self._stop.is_asked = True
+        self._making = None
+        self._stop_work()
 
     def offer_again(self) -> None:
         """After a decision: what was offered is still there."""
@@ -102,11 +97,9 @@ class Improving(QObject):
         self.found.emit(better)
         self.line.say(round_words.way_sentence(better.plan.way))
 
-    def _give_up(self, stop: _Stop, error: Exception) -> None:
-        if stop is self._stop and not stop.is_asked:
-            self.line.clear()
-        if not isinstance(error, PlanCancelledError):
-            self.failed.emit(error)
+    def _give_up(self, error: Exception) -> None:
+        self.line.clear()
+        self.failed.emit(error)
 
     def _stop_on_request(self) -> None:
         self.stop()
@@ -118,10 +111,6 @@ class Improving(QObject):
         self.line.clear()
         if better is not None:
             self.chosen.emit(better)
-
-    def _show_progress(self, stop: _Stop, percent: int) -> None:
-        if stop is self._stop and not stop.is_asked:
-            self.line.set_progress(percent)
 
 
 def _tr(text: str) -> str:
