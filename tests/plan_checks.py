@@ -27,6 +27,7 @@ def faults_in(problem: PlanProblem, plan: CyclePlan) -> list[str]:
         the_right_ones_wait,
         promises_kept,
         reasons_true,
+        longest_first,
     )
     return [check.__name__ for check in checks if not check(problem, plan)]
 
@@ -101,11 +102,28 @@ def reasons_true(problem: PlanProblem, plan: CyclePlan) -> bool:
     return all(why == true_reason(turn, problem) for turn, why in nobody)
 
 
+def longest_first(problem: PlanProblem, plan: CyclePlan) -> bool:
+    """Of one visitor's turns with the same months, who waits longer never comes later."""
+    months: dict[tuple[object, ...], list[tuple[tuple[int, int, int, str], int]]] = {}
+    turns = by_key(problem)
+    for one in plan.placements:
+        if one.visitor:
+            turn = turns[one.turn]
+            when = (turn.opens, turn.closes, turn.promised, tuple(months_of(turn, problem)))
+            months.setdefault((one.visitor, *when), []).append((open_rule(turn), one.month))
+    return all(
+        list(in_order) == sorted(in_order)
+        for alike in months.values()
+        for in_order in [[month for _, month in sorted(alike)]]
+    )
+
+
 def true_reason(turn: Turn, problem: PlanProblem) -> NoPlaceReason:
     if turn.opens >= len(problem.months) and not is_month_fixed(turn, problem):
         return NoPlaceReason.AFTER_THE_PLAN
-    if not any(sum(visitor.places) for visitor in problem.visitors):
-        return NoPlaceReason.NO_VISITORS
+    if not any(sum(visitor.places) for visitor in problem.visitors if visitor.is_ready):
+        none_ready = problem.visitors and not any(one.is_ready for one in problem.visitors)
+        return NoPlaceReason.NONE_READY if none_ready else NoPlaceReason.NO_VISITORS
     if not any(may_go(turn, visitor, problem) for visitor in problem.visitors):
         return NoPlaceReason.NO_VISITOR_ALLOWED
     return NoPlaceReason.VISITORS_FULL
@@ -171,7 +189,8 @@ def may_go(turn: Turn, visitor: PlanVisitor, problem: PlanProblem) -> bool:
     )
     is_neighbour = turn.street != "" and turn.street == visitor.street
     is_other = turn.fixed_visitor not in {"", visitor.visitor}
-    return trained and not is_neighbour and not is_other and visitor.visitor not in turn.ruled_out
+    is_out = visitor.visitor in turn.ruled_out or not visitor.is_ready
+    return trained and not is_neighbour and not is_other and not is_out
 
 
 def is_month_fixed(turn: Turn, problem: PlanProblem) -> bool:

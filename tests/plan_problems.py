@@ -100,6 +100,8 @@ def _small_visitor(random: Random, number: int, months: int) -> PlanVisitor:
         languages=frozenset(random.choice(((), ("nl",), ("nl", "tr")))),
         sex=random.choice(("", "F", "M")),
         modules=frozenset(random.choice(((), ("life_questions",)))),
+        day_parts=frozenset(random.choice(((), ("mon-am",), ("mon-am", "tue-eve")))),
+        is_ready=random.random() < 0.9,
     )
 
 
@@ -107,12 +109,16 @@ def _small_turn(random: Random, number: int, who: list[PlanVisitor], months: int
     opens = random.randrange(-4, months + 1)
     closes = opens + random.randrange(6)
     names = [visitor.visitor for visitor in who] or ["gone"]
+    promised = opens + random.randrange(-2, 10)
+    if number % 3 == 0:
+        # A whole town that may come in any month, as in a first round.
+        opens, closes, promised = 0, months, months
     return Turn(
         key=f"t{number:02}",
         residents=(f"r{number}",),
         opens=opens,
         closes=closes,
-        promised=opens + random.randrange(-2, 10),
+        promised=promised,
         waits_from=TODAY - timedelta(days=random.randrange(60)),
         ends=random.random() < 0.2,
         asked_for=random.random() < 0.15,
@@ -122,6 +128,7 @@ def _small_turn(random: Random, number: int, who: list[PlanVisitor], months: int
         languages=frozenset(random.choice(((), (), ("tr",), ("ar",)))),
         sex_wish=random.choice(("", "", "F")),
         last_visitor=random.choice(("", *names)),
+        day_parts=frozenset(random.choice(((), ("tue-eve", "fri-pm")))),
         ruled_out=frozenset(random.choice(names) for _ in range(random.choice((0, 0, 1, 2)))),
         fixed_visitor=random.choice(names) if random.random() < 0.1 else "",
         fixed_month=random.randrange(-1, months + 1) if random.random() < 0.1 else None,

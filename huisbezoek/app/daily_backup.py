@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from huisbezoek import logs
+from huisbezoek.logs import Event
 from huisbezoek.model.usecases.profile import OpenProfile, back_up, is_backed_up_on
 from huisbezoek.ui.tasks import Tasks
 
@@ -49,5 +51,7 @@ class DailyBackup(QObject):
             self.timer.start(AGAIN_SECONDS * 1000)
             return
         self._tasks.files.run(
-            lambda: back_up(self._profile, self._now()), lambda _: None, self._failed
+            lambda: back_up(self._profile, self._now()),
+            lambda _: logs.record(Event.BACKUP_MADE),
+            self._failed,
         )

@@ -10,6 +10,7 @@ from huisbezoek.model.domain.unsent_age import UnsentAge, unsent_age
 from huisbezoek.model.usecases.exchange_folder import UnsentWork, unsent_work
 from huisbezoek.model.usecases.exchange_view import ExchangeView, exchange_view
 from huisbezoek.model.usecases.follow_up_list import late_loops
+from huisbezoek.model.usecases.given_twice import count_given_twice
 from huisbezoek.model.usecases.ports.work import Changes
 from huisbezoek.model.usecases.today import today_view
 from huisbezoek.ui import texts
@@ -63,7 +64,10 @@ class Foot(QObject):
         """A visitor's work that waits; of a coordinator's the differences and the late signals."""
         person, today = self._bound.person, self._bound.today()
         if self._bound.is_coordinator:
-            self._workbench.ask(lambda reading: len(reading.differences()), self._show_differences)
+            self._workbench.ask(
+                lambda reading: len(reading.differences()) + count_given_twice(reading),
+                self._show_differences,
+            )
             self._workbench.ask(lambda reading: late_loops(reading, today), self._show_late)
             return
         self._workbench.ask(

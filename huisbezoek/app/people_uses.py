@@ -40,6 +40,7 @@ def hand_over_uses(bound: Binding) -> HandOverUses:
 
     return HandOverUses(
         visitors=lambda reading: visitors.visitors(reading, today=bound.today()),
+        load=hand_over.hand_over_load,
         hand_over=deed,
         today=bound.today,
     )

@@ -4,7 +4,6 @@ The profile is encrypted like any other and stands in a temporary folder that is
 it exists, and nothing of it is printed but counts.
 """
 
-import csv
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from huisbezoek.app.fictional_profile import read_as_list, writing_in
 from huisbezoek.app.parts import Parts
 from huisbezoek.commands.plan import PlanFigures, PlannedMonth, PlanWish
 from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
@@ -29,7 +29,6 @@ from huisbezoek.model.domain.events import (
     VisitPlanned,
 )
 from huisbezoek.model.domain.fictional_people import (
-    everyday_rows,
     fictional_residents,
     fictional_visitors,
 )
@@ -43,7 +42,7 @@ from huisbezoek.model.usecases.intake import list_terms, take_in
 from huisbezoek.model.usecases.organisation import change_organisation
 from huisbezoek.model.usecases.plan_basis import read_plan
 from huisbezoek.model.usecases.planning import problem_of
-from huisbezoek.model.usecases.ports.intake import ReadingChoices
+from huisbezoek.model.usecases.ports.planning import NeverStopped
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.profile import OpenProfile, close_profile, create_coordinator
@@ -72,7 +71,7 @@ def measure_plan(parts: Parts, wish: PlanWish) -> PlanFigures:
     with _timed(seconds, "preview"):
         parts.planner.preview(problem, PlanWeights())
     with _timed(seconds, "flow"):
-        plan = parts.planner.plan(problem, PlanWeights(), lambda _: None, lambda: False)
+        plan = parts.planner.plan(problem, PlanWeights(), lambda _: None, NeverStopped())
     return _figures(problem, looked_ahead, plan, wish, seconds)
 
 
@@ -141,33 +140,30 @@ def _municipality(parts: Parts, folder: Path, wish: PlanWish) -> OpenProfile:
     profile, _ = create_coordinator(
         parts.profile, folder / "profile", card, _PASSWORD, now=parts.now(), practice=True
     )
-    with _writing(profile) as writing:
+    with writing_in(profile) as writing:
         change_organisation(writing, replace(card, cycle_months=wish.cycle_months))
-        _take_in(parts, writing, folder / "inwoners.csv", wish.residents, chance)
-    with _writing(profile) as writing:
+        _take_in(parts, writing, folder, wish.residents, chance)
+    with writing_in(profile) as writing:
         visitors = [
             (card.district, add_visitor(writing, card, random_bytes=chance.randbytes))
             for card in _visitor_cards(parts, wish.visitors, chance)
         ]
-    with _writing(profile) as writing:
+    with writing_in(profile) as writing:
         _play_five_years(parts, writing, visitors, chance)
     return profile
 
 
-def _take_in(parts: Parts, writing: Writing, path: Path, count: int, chance: Random) -> None:
+def _take_in(parts: Parts, writing: Writing, folder: Path, count: int, chance: Random) -> None:
     names = parts.districts.names()
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
-        people = fictional_residents(count, chance, parts.today())
-        csv.writer(out, delimiter=";").writerows(everyday_rows(people))
+    people = fictional_residents(count, chance, parts.today())
     take_in(
         writing,
-        parts.lists.read(path, ReadingChoices()),
+        read_as_list(parts, people, folder),
         list_terms(writing, parts.today(), parts.pension_table),
         random_bytes=chance.randbytes,
         # Each street of Voorbeelddam has a postcode of its own, so a district has a street or two.
         district_of=lambda postcode: names[sum(map(ord, postcode[4:])) % len(names)],
     )
-    path.unlink()
 
 
 def _visitor_cards(parts: Parts, count: int, chance: Random) -> Iterator[VisitorCard]:
@@ -239,17 +235,6 @@ def _plan(writing: Writing, unit: tuple[str, ...], today: date, chance: Random) 
         visit = Subject(SubjectKind.VISIT, new_identifier(chance.randbytes))
         planned = VisitPlanned(resident, (), VisitOrigin.ROUND, on=today, due_on=today)
         writing.record(visit, planned)
-
-
-@contextmanager
-def _writing(profile: OpenProfile) -> Iterator[Writing]:
-    writer = profile.database.open_writer()
-    try:
-        with writer.writing() as writing:
-            yield writing
-            writing.commit()
-    finally:
-        writer.close()
 
 
 @contextmanager

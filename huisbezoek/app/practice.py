@@ -1,21 +1,19 @@
 """The practice mode: a coordinator and a visitor with fictional residents and some history."""
 
-import csv
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
+from huisbezoek.app.fictional_profile import read_as_list, writing_in
 from huisbezoek.app.parts import Parts
 from huisbezoek.app.places import ProgramPlace
 from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
 from huisbezoek.model.domain.consent import Consent, ConsentAnswer, Purpose, Understanding
 from huisbezoek.model.domain.events import Answer, CallOutcome
 from huisbezoek.model.domain.fictional_people import (
-    everyday_rows,
     fictional_residents,
     fictional_visitors,
 )
@@ -25,7 +23,6 @@ from huisbezoek.model.usecases.guide_library import guides_for_visit
 from huisbezoek.model.usecases.intake import list_terms, take_in
 from huisbezoek.model.usecases.letters import letter_queue, mark_sent
 from huisbezoek.model.usecases.permission import withdraw_permission
-from huisbezoek.model.usecases.ports.intake import ReadingChoices
 from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.ports.work import Writing
@@ -69,17 +66,6 @@ def prepare_practice(parts: Parts, place: ProgramPlace) -> None:
     close_profile(quick.profile, coordinator)
 
 
-@contextmanager
-def _writing(profile: OpenProfile) -> Iterator[Writing]:
-    writer = profile.database.open_writer()
-    try:
-        with writer.writing() as writing:
-            yield writing
-            writing.commit()
-    finally:
-        writer.close()
-
-
 def _coordinator(parts: Parts, folder: Path) -> OpenProfile:
     card = OrganisationCard(
         name="Welzijn Voorbeelddam",
@@ -112,21 +98,16 @@ def _label(folder: Path, name: str, role: str) -> ProfileLabel:
 def _fill(parts: Parts, profile: OpenProfile, profiles: Path) -> str:
     """Reads the list, adds visitors and plays eighteen months; answers the visitor to practise."""
     today, chance = parts.today(), random.Random(_SEED)  # noqa: S311 - fictional people, no secret
-    people = fictional_residents(RESIDENTS, chance, today)
-    path = profiles / "inwoners.csv"
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
-        csv.writer(out, delimiter=";").writerows(everyday_rows(people))
-    read_list = parts.lists.read(path, ReadingChoices())
-    path.unlink()
-    with _writing(profile) as writing:
+    read_list = read_as_list(parts, fictional_residents(RESIDENTS, chance, today), profiles)
+    with writing_in(profile) as writing:
         terms = list_terms(writing, today, parts.pension_table)
         take_in(writing, read_list, terms, random_bytes=parts.random_bytes)
-    with _writing(profile) as writing:
+    with writing_in(profile) as writing:
         visitors = [
             add_visitor(writing, card, random_bytes=parts.random_bytes)
             for card in _visitor_cards(today, chance)
         ]
-    with _writing(profile) as writing:
+    with writing_in(profile) as writing:
         _play_history(parts, writing, visitors, today)
     return visitors[0]
 
@@ -227,7 +208,7 @@ def _play_visit(
 
 def _hand_over(parts: Parts, profile: OpenProfile, visitor: str, profiles: Path) -> None:
     """The visitor's practice profile, by the real road: start file and code."""
-    with _writing(profile) as writing:
+    with writing_in(profile) as writing:
         payload = begin_start_file(
             writing, parts.start, visitor, today=parts.today(), practice=True
         )

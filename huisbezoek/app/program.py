@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from huisbezoek import settings
+from huisbezoek import logs, settings
 from huisbezoek.app.doors import remove_unfinished, restoring_page, unlock_page, waiting_page
 from huisbezoek.app.folder_locks import FolderLocks
+from huisbezoek.logs import Event
 from huisbezoek.ui.actions import PageName
 from huisbezoek.ui.main_window import MainWindow
 from huisbezoek.ui.tasks import Tasks
@@ -167,11 +168,13 @@ class Program(QObject):
             profile, self.tasks, self.parts.now, partial(self._show_problem, self._house)
         )
         self._backup.start()
+        logs.record(Event.PROFILE_UNLOCKED)
         self.opened.emit()
 
     def lock(self) -> None:
         """Closes the profile at once and shows its door."""
         if self._profile is not None:
+            logs.record(Event.PROFILE_LOCKED)
             self._leave(self._show_door_again)
 
     def end(self) -> None:

@@ -12,8 +12,22 @@ from huisbezoek.app.binding import Binding
 from huisbezoek.app.guide_uses import report_file_uses
 from huisbezoek.app.people_uses import hand_over_uses, privacy_uses, still_on_all, still_on_one
 from huisbezoek.model.domain.consent import Purpose
-from huisbezoek.model.usecases import intake, residents, rounds, ruling_out, visits
+from huisbezoek.model.domain.planning_events import LightContactKind
+from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases import (
+    exclusions,
+    intake,
+    residents,
+    rounds,
+    ruling_out,
+    to_decide,
+    visits,
+)
+from huisbezoek.model.usecases.districts import district_names
+from huisbezoek.model.usecases.given_twice import given_twice
+from huisbezoek.model.usecases.light_contacts import make_light_contact
 from huisbezoek.model.usecases.lost_laptops import lost_laptops
+from huisbezoek.model.usecases.mending import mend_visit
 from huisbezoek.model.usecases.overview import (
     overview,
     residents_to_assess,
@@ -27,6 +41,8 @@ from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.resident_view import view_resident
 
 if TYPE_CHECKING:
+    from huisbezoek.ui.dialogs.decide_steps import DecideUses
+    from huisbezoek.ui.dialogs.exclude_steps import ExcludeUses
     from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses
     from huisbezoek.ui.pages.overview_page import OverviewUses
     from huisbezoek.ui.pages.read_list_page import ReadListUses
@@ -49,6 +65,9 @@ def overview_uses(bound: Binding) -> "OverviewUses":
         ),
         now=bound.naive_now,
         differences=lambda reading: len(reading.differences()),
+        given_twice=given_twice,
+        decisions=to_decide.to_decide,
+        terms_past=to_decide.terms_past,
         lost=lost_laptops,
     )
 
@@ -108,7 +127,7 @@ def resident_uses(bound: Binding, look: "PrintLook") -> "ResidentUses":
         stop=residents.stop_contact,
         resume=residents.resume_contact,
         request=partial(residents.request_visit, random_bytes=random_bytes),
-        plan=partial(rounds.plan_visits, random_bytes=random_bytes),
+        plan=partial(rounds.take_into_round, random_bytes=random_bytes),
         assess=assess,
         show_telephone=bound.show_telephone,
         today=bound.today,
@@ -122,7 +141,12 @@ def resident_uses(bound: Binding, look: "PrintLook") -> "ResidentUses":
         after=after_visit_uses(bound, look),
         papers=paper_print_uses(bound, look),
         rule_out=_rule_out_uses(bound) if bound.is_coordinator else None,
+        mend=partial(_mend, bound) if bound.is_coordinator else None,
+        exclude=_exclude_uses(bound) if bound.is_coordinator else None,
+        decide=_decide_uses(bound) if bound.is_coordinator else None,
+        light_contact=partial(_light_contact, bound) if bound.is_coordinator else None,
         ruled_out=ruling_out.ruled_out_names if bound.is_coordinator else _nobody,
+        districts=partial(_district_names, bound),
     )
 
 
@@ -136,6 +160,46 @@ def _rule_out_uses(bound: Binding) -> "RuleOutUses":
             writing, resident, wanted, today=bound.today()
         ),
     )
+
+
+def _exclude_uses(bound: Binding) -> "ExcludeUses":
+    """Not visiting any more, and lifting that: a coordinator's."""
+    from huisbezoek.ui.dialogs.exclude_steps import ExcludeUses
+
+    return ExcludeUses(
+        exclude=lambda writing, resident, reason: exclusions.exclude(
+            writing, resident, reason, bound.today()
+        ),
+        lift=lambda writing, resident: exclusions.lift_exclusion(writing, resident, bound.today()),
+    )
+
+
+def _decide_uses(bound: Binding) -> "DecideUses":
+    """What a coordinator decides on a card."""
+    from huisbezoek.ui.dialogs.decide_steps import DecideUses
+
+    return DecideUses(
+        call_off=lambda writing, visit: to_decide.call_off(writing, visit, bound.today()),
+        go_on=lambda writing, resident: to_decide.continue_contact(
+            writing, resident, bound.today()
+        ),
+        ask=lambda writing, resident: to_decide.ask_after_all(
+            writing, resident, bound.today(), bound.parts.random_bytes
+        ),
+        leave=lambda writing, resident: to_decide.leave_term(writing, resident, bound.today()),
+    )
+
+
+def _district_names(bound: Binding, reading: Reading) -> tuple[str, ...]:
+    return district_names(reading, bound.parts.districts.names()) if bound.is_coordinator else ()
+
+
+def _mend(bound: Binding, writing: Writing, visit: str, status: VisitStatus, reason: str) -> None:
+    mend_visit(writing, visit, status, reason, today=bound.today())
+
+
+def _light_contact(bound: Binding, writing: Writing, resident: str, kind: LightContactKind) -> None:
+    make_light_contact(writing, resident, kind, bound.today())
 
 
 def _nobody(_reading: Reading, _resident: str) -> tuple[str, ...]:

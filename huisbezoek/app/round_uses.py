@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from huisbezoek.app.binding import Binding
 from huisbezoek.model.domain.plan_rules import PlanWeights
+from huisbezoek.model.storage.without_collecting import without_collecting
 from huisbezoek.model.usecases import accepting, match_decisions, proposals, round_desk
-from huisbezoek.model.usecases.accepting import Accepted
+from huisbezoek.model.usecases.accepting import Accepted, Step
 from huisbezoek.model.usecases.organisation import change_organisation
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.proposals import ProposalRow
@@ -19,8 +20,10 @@ def round_uses(bound: Binding) -> RoundUses:
     parts, weights = bound.parts, PlanWeights()
     beside = parts.districts.beside
 
-    def accept(writing: Writing, rows: Sequence[ProposalRow]) -> Accepted:
-        return accepting.accept(writing, rows, today=bound.today(), random_bytes=parts.random_bytes)
+    def accept(writing: Writing, rows: Sequence[ProposalRow], step: Step) -> Accepted:
+        return accepting.accept(
+            writing, rows, today=bound.today(), random_bytes=parts.random_bytes, step=step
+        )
 
     def fix(writing: Writing, row: ProposalRow, visitor: str) -> None:
         match_decisions.fix(writing, row.residents, visitor, row.month, today=bound.today())
@@ -35,14 +38,15 @@ def round_uses(bound: Binding) -> RoundUses:
         at_once=lambda reading: round_desk.at_once(
             reading, parts.planner, weights, today=bound.today(), beside=beside
         ),
-        better=lambda problem, progress, is_cancelled: parts.planner.plan(
-            problem, weights, progress, is_cancelled
-        ),
+        better=lambda problem, progress, stop: parts.planner.plan(problem, weights, progress, stop),
         with_plan=round_desk.with_plan,
         again=lambda reading, desk: round_desk.again(
             reading, parts.planner, weights, desk, today=bound.today(), beside=beside
         ),
-        try_out=lambda desk, changes: round_desk.tried_out(desk.basis, changes, beside),
+        # While a slider moves; what is made of a whole town is never a ring of objects.
+        try_out=without_collecting()(
+            lambda desk, changes: round_desk.tried_out(desk.basis, changes, beside)
+        ),
         alternatives=lambda desk, key: proposals.alternatives(
             desk.basis, desk.problem, desk.plan, key, weights
         ),

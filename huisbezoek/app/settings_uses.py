@@ -1,6 +1,7 @@
 """Binds the use cases of Instellingen and Hulp."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib import metadata
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QWidget
 from huisbezoek import VERSION, settings
 from huisbezoek.app.binding import Binding
 from huisbezoek.app.doors import offered_password
+from huisbezoek.model.domain.cards import OrganisationCard
+from huisbezoek.model.usecases.districts import districts_now, keep_beside
 from huisbezoek.model.usecases.exchange_folder import exchange_place
 from huisbezoek.model.usecases.exchange_view import exchange_view, keep_exchange_folder
 from huisbezoek.model.usecases.organisation import change_organisation
@@ -65,7 +68,7 @@ def settings_uses(program: "Program", bound: Binding) -> SettingsUses:
         ),
         choose_look=_look_chooser(program),
         organisation=lambda reading: reading.organisation(),
-        change_organisation=change_organisation,
+        change_organisation=_change_organisation,
         parse_telephone=bound.parse_telephone,
         show_telephone=bound.show_telephone,
         check_password=lambda password: check_password(profile_parts.passwords, password),
@@ -154,7 +157,17 @@ def _postcode_uses(bound: Binding) -> PostcodeUses:
         keep=lambda writing, table: keep_postcodes(writing, table, on=bound.today()),
         remove=lambda writing: remove_postcodes(writing, on=bound.today()),
         choose_file=choose,
+        districts=lambda reading: districts_now(
+            reading, bound.parts.districts.names(), bound.parts.districts.beside
+        ),
+        keep_beside=keep_beside,
     )
+
+
+def _change_organisation(writing: Writing, card: OrganisationCard) -> tuple[str, ...]:
+    # The form shows no districts: they stay as they are now, not as when the page was opened.
+    districts = writing.organisation().districts_beside
+    return change_organisation(writing, replace(card, districts_beside=districts))
 
 
 def _person_name(bound: Binding, reading: Reading, person: str) -> str:

@@ -129,12 +129,11 @@ def _actor(role: str, parts: Parts, look: LookSource, folder: Path, pictures: Pa
     program.locks_when_idle = False
     ended: list[bool] = []
     program.ended.connect(lambda: ended.append(True))
-    lanes = (program.tasks.data, program.tasks.read, program.tasks.files)
     return Actor(
         program=program,
         stage=Stage(role, program.window, pictures),
         chooser=chooser,
-        is_idle=lambda: all(lane.is_idle for lane in lanes),
+        is_idle=lambda: program.tasks.are_idle,
         has_ended=lambda: bool(ended),
         digest=lambda: _digest_of(_open_profile(program)),
         residents=lambda: _residents_on(_open_profile(program), ResidentQuestion(parts.today())),

@@ -95,8 +95,13 @@ def _ladder_uses(bound: Binding) -> "LadderUses":
         ask_second_letter=lambda writing, visit: ladder.ask_second_letter(
             writing, visit, today=today()
         ),
-        hand_back=lambda writing, visits, reason: ladder.hand_back(
-            writing, visits, bound.person, today=today(), reason=reason
+        hand_back=lambda writing, visits, back: ladder.hand_back(
+            writing,
+            visits,
+            bound.person,
+            today=today(),
+            reason=back.reason,
+            rather_not=back.rather_not,
         ),
         today=today,
     )

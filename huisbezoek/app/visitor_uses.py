@@ -28,12 +28,12 @@ from huisbezoek.model.usecases import (
     visitors,
     visits,
 )
+from huisbezoek.model.usecases.districts import district_choices
 from huisbezoek.model.usecases.ladder import letter_returned
 from huisbezoek.model.usecases.ports.documents import StartCodeInput
 from huisbezoek.model.usecases.ports.password_files import PasswordRequest
 from huisbezoek.model.usecases.ports.transfer import WrittenFile
 from huisbezoek.model.usecases.ports.work import Reading, Writing
-from huisbezoek.model.usecases.postcodes import table_now
 from huisbezoek.model.usecases.supervision import supervision
 from huisbezoek.ui.dialogs.answering import AnsweringUses
 from huisbezoek.ui.dialogs.reply_dialog import Reply
@@ -98,7 +98,7 @@ def visitors_uses(bound: Binding, look: PrintLook) -> VisitorsUses:
         turns=visitors.hand_turns,
         supervision=lambda reading: supervision(reading, today=today()),
         stop=_stop_uses(bound),
-        districts=lambda reading: table_now(reading).districts() or parts.districts.names(),
+        districts=lambda reading: district_choices(reading, parts.districts.names()),
     )
 
 
@@ -166,7 +166,7 @@ def letters_uses(bound: Binding, look: PrintLook) -> LettersUses:
     """What Brieven asks and does."""
     parts, today = bound.parts, bound.today
 
-    def mark(writing: Writing, lines: Sequence[letters.LetterLine], on: date) -> int:
+    def mark(writing: Writing, lines: Sequence[letters.LetterLine], on: date) -> letters.Sent:
         return letters.mark_sent(writing, lines, on=on, random_bytes=parts.random_bytes)
 
     def reply(writing: Writing, visit: str, answer: Reply) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from huisbezoek import logs
 from huisbezoek.app.parts import real_parts
 from huisbezoek.app.places import logs_folder, practice_place, work_place
 from huisbezoek.app.program import Program
+from huisbezoek.app.program_log import kept_log
 from huisbezoek.app.resources import resources_folder
 from huisbezoek.ui.dialogs.file_choice import NativeFileChooser
 from huisbezoek.ui.theme import LookSource
@@ -24,16 +24,14 @@ def open_window(profiles: Path | None) -> int:
     After a lock the process is replaced, because Python and Qt cannot wipe texts from memory.
     """
     application = make_application()
-    handler = logs.start(logs_folder())
-    place = work_place(profiles)
-    look = LookSource(application, resources_folder())
-    program = Program(real_parts(resources_folder()), look, place, NativeFileChooser())
-    program.locked.connect(_replace_process)
-    program.practice_chosen.connect(partial(_practise_instead, program))
-    program.start()
-    status = application.exec()
-    logs.stop(handler)
-    return status
+    with kept_log(logs_folder()):
+        place = work_place(profiles)
+        look = LookSource(application, resources_folder())
+        program = Program(real_parts(resources_folder()), look, place, NativeFileChooser())
+        program.locked.connect(_replace_process)
+        program.practice_chosen.connect(partial(_practise_instead, program))
+        program.start()
+        return application.exec()
 
 
 def open_practice() -> int:

@@ -1,11 +1,15 @@
 """Gives each lane its own connection to the open profile's database."""
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+from huisbezoek import logs
+from huisbezoek.logs import Event
+from huisbezoek.model.domain.errors import HuisbezoekError
 from huisbezoek.model.usecases.ports.profile import ProfileDatabase, Reader, Writer
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
-from huisbezoek.ui.tasks import Progress, Reporter, Tasks
+from huisbezoek.ui.tasks import Progress, Reporter, Task, Tasks
 
 AnswerT = TypeVar("AnswerT")
 HomeT = TypeVar("HomeT")
@@ -58,6 +62,33 @@ class ProfileLanes:
             self._if_open(_only_errors(failed)),
         )
 
+    def do_long(
+        self,
+        deed: Callable[[Writing, Reporter], AnswerT],
+        done: Callable[[AnswerT, Changes], None],
+        failed: Callable[[Exception], None],
+        progress: Progress,
+        stopped: Callable[[], None],
+    ) -> Callable[[], None]:
+        """Runs a deed of seconds on the data lane; answers how to ask it to stop.
+
+        It is kept whole or not at all: after a stop that came too late `done` is called.
+        """
+
+        def work(reporter: Reporter) -> tuple[AnswerT, Changes]:
+            with self._own_writer().writing() as writing:
+                answer = deed(writing, reporter)
+                return answer, writing.commit()
+
+        task = self._tasks.data.run_long(
+            work,
+            self._if_open(lambda kept: done(*kept)),
+            self._if_open(_only_errors(failed)),
+            lambda part, whole: None if self._is_closing else progress(part, whole),
+            lambda: None if self._is_closing else stopped(),
+        )
+        return task.cancel
+
     def carry(
         self,
         work: Callable[[], AnswerT],
@@ -74,34 +105,28 @@ class ProfileLanes:
         failed: Callable[[Exception], None],
         progress: Progress,
     ) -> Callable[[], None]:
-        """Runs work of seconds on the files lane; answers how to stop it."""
-        # What was stopped may have ended already, and be on its way home.
-        is_stopped = False
+        """Runs work that waits for another process on a lane of its own; answers how to stop it."""
 
         def unless_stopped(call: Callable[[HomeT], None]) -> Callable[[HomeT], None]:
-            return self._if_open(lambda value: None if is_stopped else call(value))
+            # What was stopped may have ended already, and be on its way home.
+            return self._if_open(lambda value: None if task.reporter.is_cancelled else call(value))
 
         def tell(part: int, whole: int) -> None:
-            if not (is_stopped or self._is_closing):
-                progress(part, whole)
+            unless_stopped(lambda _: progress(part, whole))(None)
 
-        task = self._tasks.files.run_long(
+        task: Task[AnswerT] = self._tasks.planning.run_long(
             work, unless_stopped(done), unless_stopped(_only_errors(failed)), tell, lambda: None
         )
-
-        def stop() -> None:
-            nonlocal is_stopped
-            is_stopped = True
-            task.cancel()
-
-        return stop
+        return task.cancel
 
     def close(self, closed: Callable[[], None]) -> None:
         """Finishes what waits, closes both connections on their lanes, then calls `closed`.
 
         What waits is still done and kept, but no longer answered: who asked is being taken down.
+        Only a plan is given up: nothing of it would be kept.
         """
         self._is_closing = True
+        self._tasks.planning.cancel()
 
         def close_reader() -> None:
             if self._reader is not None:
@@ -142,6 +167,9 @@ def _only_errors(failed: Callable[[Exception], None]) -> Callable[[BaseException
     def take(failure: BaseException) -> None:
         if not isinstance(failure, Exception):
             raise failure
+        # What the program knows how to say is no mistake in the program.
+        level = logging.INFO if isinstance(failure, HuisbezoekError) else logging.ERROR
+        logs.record(Event.TASK_FAILED, level=level, error=failure)
         failed(failure)
 
     return take

@@ -1,4 +1,4 @@
-"""The three lanes of work beside the window: the only threads of the program."""
+"""The four lanes of work beside the window: the only threads of the program."""
 
 import gc
 import threading
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 
 _LANE: Final = "lane-"
 _COLLECT_MILLISECONDS: Final = 1_000
+_MOST_PASSED_BY: Final = 30
 
 Result = TypeVar("Result")
 Failed = Callable[[BaseException], None]
@@ -30,6 +31,8 @@ class Reporter:
     def __init__(self, tell: Callable[[int, int], None]) -> None:
         self._tell = tell
         self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._to_call: list[Callable[[], None]] = []
 
     def step(self, done: int, total: int) -> None:
         """Tells that `done` of `total` parts are done; raises CancelledWorkError after a cancel.
@@ -45,9 +48,24 @@ class Reporter:
         """Whether a person asked to stop."""
         return self._stop.is_set()
 
+    def when_cancelled(self, call: Callable[[], None]) -> None:
+        """Calls this once, on the thread of who cancels; at once when that happened already.
+
+        For work that waits for something else and takes no step meanwhile.
+        """
+        with self._lock:
+            if not self._stop.is_set():
+                self._to_call.append(call)
+                return
+        call()
+
     def cancel(self) -> None:
         """Asks the work to stop at its next step; safe from any thread."""
-        self._stop.set()
+        with self._lock:
+            self._stop.set()
+            calls, self._to_call = self._to_call, []
+        for call in calls:
+            call()
 
 
 class Task(Generic[Result]):
@@ -160,22 +178,15 @@ class Lane(QObject):
         self._start(task, lambda: work(task.reporter))
         return task
 
-    def call_and_wait(self, work: Callable[[], Result]) -> Result:
-        """Lets another lane's work do something here and wait for the answer.
-
-        The files lane hands parsed batches to the data lane this way: it cannot run ahead, so
-        memory stays bounded. Raises what `work` raises; LaneClosedError on the GUI thread,
-        which never waits.
-        """
-        application = QCoreApplication.instance()
-        if application is not None and application.thread() is QThread.currentThread():
-            raise LaneClosedError
-        return self._executor.submit(work).result()
-
     @property
     def is_idle(self) -> bool:
         """Whether no work waits, runs or is on its way home."""
         return not self._underway
+
+    def cancel(self) -> None:
+        """Drops what has not begun and asks what runs to stop."""
+        for task in tuple(self._underway):
+            task.cancel()
 
     def shutdown(self, *, finish: bool = True) -> None:
         """Takes no more work, waits for the worker, and delivers every answer before it returns.
@@ -185,8 +196,7 @@ class Lane(QObject):
         """
         self._is_open = False
         if not finish:
-            for task in tuple(self._underway):
-                task.cancel()
+            self.cancel()
         self._executor.shutdown(wait=True)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
@@ -212,11 +222,16 @@ class WindowCollector(QObject):
 
     Python collects on whichever thread happens to allocate. On a lane that may be the end of a
     widget, and a widget that ends outside the thread of the window takes the program with it.
+
+    While `is_busy` says that lanes are at work it waits, half a minute at most: the many things
+    that a plan or an import makes end by themselves, and looking at them would hold up the window.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__()
         gc.disable()
+        self._is_busy = is_busy
+        self._passed_by = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_COLLECT_MILLISECONDS)
         self._timer.timeout.connect(self.collect)
@@ -226,6 +241,10 @@ class WindowCollector(QObject):
         """Does what Python itself would do now, generation by generation."""
         # The end of another window may just have handed collecting back to Python.
         gc.disable()
+        if self._passed_by < _MOST_PASSED_BY and self._is_busy():
+            self._passed_by += 1
+            return
+        self._passed_by = 0
         counts, thresholds = gc.get_count(), gc.get_threshold()
         for generation in (2, 1, 0):
             if counts[generation] > thresholds[generation] > 0:
@@ -240,16 +259,27 @@ class WindowCollector(QObject):
 
 
 class Tasks:
-    """The lanes: `data` writes, `read` serves the pages, `files` unseals, parses and prints."""
+    """The lanes: `data` writes, `read` serves the pages, `files` unseals, parses and prints.
+
+    `planning` only waits for the process that plans, so that a letter need not.
+    """
 
     def __init__(self) -> None:
-        self._collector = WindowCollector()
         self.data = Lane("data")
         self.read = Lane("read")
         self.files = Lane("files")
+        self.planning = Lane("planning")
+        self._collector = WindowCollector(lambda: not self.are_idle)
+
+    @property
+    def are_idle(self) -> bool:
+        """Whether no lane has work that waits, runs or is on its way home."""
+        lanes = (self.data, self.read, self.files, self.planning)
+        return all(lane.is_idle for lane in lanes)
 
     def shutdown(self) -> None:
-        """Ends all lanes: files first, since it hands its work to data; then read, then data."""
+        """Ends all lanes: files before data, to which it hands its work; a plan is given up."""
+        self.planning.shutdown(finish=False)
         self.files.shutdown(finish=False)
         self.read.shutdown(finish=False)
         self.data.shutdown(finish=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from huisbezoek.model.domain.consent import ConsentAnswer, Purpose
 from huisbezoek.model.domain.cycle import DuePeriod, DueReason
 from huisbezoek.model.domain.residents import ResidentStatus
+from huisbezoek.model.domain.target_groups import DEFAULT_TERMS, CycleTerms
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 
@@ -50,8 +51,9 @@ WEEKDAYS: Final = (
     QT_TRANSLATE_NOOP("texts", "zondag"),
 )
 
+# {0} is the age from which people are asked.
 GROUPS: Final[Mapping[str, str]] = {
-    "age75": QT_TRANSLATE_NOOP("texts", "75 jaar of ouder"),
+    "age75": QT_TRANSLATE_NOOP("texts", "{0} jaar of ouder"),
     "former_carer": QT_TRANSLATE_NOOP("texts", "voormalig mantelzorger"),
     "carer": QT_TRANSLATE_NOOP("texts", "mantelzorger"),
     "pension": QT_TRANSLATE_NOOP("texts", "rond pensioen"),
@@ -91,10 +93,11 @@ RESIDENT_STATUSES: Final[Mapping[ResidentStatus, str]] = {
     ResidentStatus.DECEASED: QT_TRANSLATE_NOOP("texts", "overleden"),
 }
 
-# {0} is the month or day of `since`, {1} the length of the cycle in words.
+# {0} is the month or day of `since`, {1} the length of the cycle in words, {2} the age from which
+# people are asked, {3} how long after a loss a visit is offered.
 DUE_SENTENCES: Final[Mapping[DueReason, str]] = {
     DueReason.BECAME_75: QT_TRANSLATE_NOOP(
-        "texts", "Is 75 jaar geworden. Dan komen wij kennismaken."
+        "texts", "Is {2} jaar geworden. Dan komen wij kennismaken."
     ),
     DueReason.CYCLE_AFTER_VISIT: QT_TRANSLATE_NOOP(
         "texts", "Het vorige bezoek was op {0} en wij komen elke {1}."
@@ -103,11 +106,11 @@ DUE_SENTENCES: Final[Mapping[DueReason, str]] = {
         "texts", "Het vorige contact was op {0} en wij vragen het elke {1} opnieuw."
     ),
     DueReason.NEVER_VISITED: QT_TRANSLATE_NOOP(
-        "texts", "Is 75 jaar of ouder en is nog niet eerder bezocht."
+        "texts", "Is {2} jaar of ouder en is nog niet eerder bezocht."
     ),
     DueReason.LOSS: QT_TRANSLATE_NOOP(
         "texts",
-        "Zorgde voor een naaste, die in {0} is overleden. Na een jaar bieden wij een gesprek aan.",
+        "Zorgde voor een naaste, die in {0} is overleden. Na {3} bieden wij een gesprek aan.",
     ),
     DueReason.CARER: QT_TRANSLATE_NOOP(
         "texts", "Zorgt sinds {0} voor een naaste. Wij komen vragen hoe dat gaat."
@@ -124,7 +127,7 @@ DUE_SENTENCES: Final[Mapping[DueReason, str]] = {
 # The same reasons when the day is still to come.
 _DUE_SENTENCES_AHEAD: Final[Mapping[DueReason, str]] = {
     DueReason.BECAME_75: QT_TRANSLATE_NOOP(
-        "texts", "Wordt in {0} 75 jaar. Dan komen wij kennismaken."
+        "texts", "Wordt in {0} {2} jaar. Dan komen wij kennismaken."
     ),
     DueReason.PENSION_WINDOW: QT_TRANSLATE_NOOP(
         "texts", "De AOW begint in {0}. Rond die tijd bieden wij een gesprek aan."
@@ -253,9 +256,11 @@ def ordinal(count: int) -> str:
 
 def near_moment(when: datetime, today: date) -> str:
     """'woensdag om 14.00 uur' within a week, else 'woensdag 3 maart om 14.00 uur'."""
+    words = say(QT_TRANSLATE_NOOP("texts", "{0} om {1}"))
+    if when.date() == today:
+        return words.format(say(QT_TRANSLATE_NOOP("texts", "vandaag")), clock(when))
     if not 0 < (when.date() - today).days < len(WEEKDAYS):
         return moment(when)
-    words = say(QT_TRANSLATE_NOOP("texts", "{0} om {1}"))
     return words.format(say(WEEKDAYS[when.weekday()]), clock(when))
 
 
@@ -313,14 +318,24 @@ def cycle_length(months: int) -> str:
     return say(QT_TRANSLATE_NOOP("texts", "{0} jaar")).format(years)
 
 
-def group(code: str) -> str:
+def after_months(months: int) -> str:
+    """'een jaar', '2 jaar', 'een maand' or '14 maanden', after the word 'na'."""
+    years, rest = divmod(months, 12)
+    if months == 1:
+        return say(QT_TRANSLATE_NOOP("texts", "een maand"))
+    if years == 1 and not rest:
+        return say(QT_TRANSLATE_NOOP("texts", "een jaar"))
+    return cycle_length(months)
+
+
+def group(code: str, age_from: int = DEFAULT_TERMS.age_from) -> str:
     """The words for a target group; an unknown code is shown as it is."""
-    return say(GROUPS[code]) if code in GROUPS else code
+    return say(GROUPS[code]).format(age_from) if code in GROUPS else code
 
 
-def groups(codes: Iterable[str]) -> str:
+def groups(codes: Iterable[str], age_from: int = DEFAULT_TERMS.age_from) -> str:
     """The words for several target groups in one line."""
-    return ", ".join(group(code) for code in codes)
+    return ", ".join(group(code, age_from) for code in codes)
 
 
 def visit_status(status: VisitStatus) -> str:
@@ -333,17 +348,21 @@ def resident_status(status: ResidentStatus) -> str:
     return say(RESIDENT_STATUSES[status])
 
 
-def due_sentence(period: DuePeriod, cycle_months: int, today: date) -> str:
+def due_sentence(period: DuePeriod, terms: CycleTerms, today: date) -> str:
     """Why somebody is due, in one or two plain sentences; it names no birthday that is past."""
-    length = cycle_length(cycle_months)
+    more = (
+        cycle_length(terms.cycle_months),
+        terms.age_from,
+        after_months(terms.former_carer_first_months),
+    )
     if period.since is None:
         without = DUE_SENTENCES_WITHOUT_DAY.get(period.reason, DUE_SENTENCES[period.reason])
-        return say(without).format("", length)
+        return say(without).format("", *more)
     said = plain_date if period.reason in _SAID_WITH_DAY else month
     sentence = DUE_SENTENCES[period.reason]
     if period.since > today:
         sentence = _DUE_SENTENCES_AHEAD.get(period.reason, sentence)
-    return say(sentence).format(said(period.since), length)
+    return say(sentence).format(said(period.since), *more)
 
 
 def purpose(code: Purpose) -> str:

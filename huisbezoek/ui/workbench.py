@@ -16,6 +16,9 @@ Question = Callable[[Reading], AnswerT]
 Deed = Callable[[Writing], AnswerT]
 """A use case that writes, with its other arguments bound; the lane commits when it returns."""
 
+LongDeed = Callable[[Writing, Reporter], AnswerT]
+"""A deed of seconds: it tells the reporter how far it is, which raises once it is to stop."""
+
 
 class Lanes(Protocol):
     """Where work is done; results and failures come home on the thread of the window."""
@@ -38,6 +41,20 @@ class Lanes(Protocol):
         """Runs a deed on the data lane, in one transaction."""
         ...
 
+    def do_long(
+        self,
+        deed: LongDeed[AnswerT],
+        done: Callable[[AnswerT, Changes], None],
+        failed: Callable[[Exception], None],
+        progress: Progress,
+        stopped: Callable[[], None],
+    ) -> Callable[[], None]:
+        """Like `do`, for a deed of seconds; answers how to ask it to stop.
+
+        Calls one of `done`, `failed` and `stopped`; after the last two nothing was kept.
+        """
+        ...
+
     def carry(
         self,
         work: Callable[[], AnswerT],
@@ -54,7 +71,10 @@ class Lanes(Protocol):
         failed: Callable[[Exception], None],
         progress: Progress,
     ) -> Callable[[], None]:
-        """Like `carry`, for work of seconds. Answers how to stop it: then nothing is called."""
+        """Runs work that waits for another process; no other work waits for it meanwhile.
+
+        Answers how to stop it: then nothing is called.
+        """
         ...
 
 
@@ -95,6 +115,26 @@ class Workbench(QObject):
 
         self._lanes.do(deed, kept, failed or self.failed.emit)
 
+    def do_long(
+        self,
+        deed: LongDeed[AnswerT],
+        done: Callable[[AnswerT], None],
+        failed: Callable[[Exception], None],
+        progress: Progress,
+        stopped: Callable[[], None],
+    ) -> Callable[[], None]:
+        """Carries out a deed that takes seconds: it tells how far it is and can be stopped.
+
+        Answers how to ask it to stop. It is kept whole, with `done` and then `changed`, or not at
+        all, with `stopped` or `failed`.
+        """
+
+        def kept(answer: AnswerT, changes: Changes) -> None:
+            done(answer)
+            self.changed.emit(changes)
+
+        return self._lanes.do_long(deed, kept, failed, progress, stopped)
+
     def carry(
         self,
         work: Callable[[], AnswerT],
@@ -111,7 +151,7 @@ class Workbench(QObject):
         failed: Callable[[Exception], None],
         progress: Progress,
     ) -> Callable[[], None]:
-        """Like `carry`, for work that takes seconds: it tells how far it is and can be stopped.
+        """Waits for another process, such as the planner's; it tells how far it is.
 
         Answers how to stop it: after that nothing is called any more.
         """

@@ -16,6 +16,7 @@ from huisbezoek.model.domain.plan_rules import PlanWeights, allowed_months, pric
 from huisbezoek.model.planning.board import Board
 from huisbezoek.model.planning.flow import candidates
 from huisbezoek.model.planning.plans import best_plan, preview_plan
+from huisbezoek.model.usecases.ports.planning import NeverStopped
 from tests.bench.bare_flow import BareProblem, built, solved
 from tests.bench.measuring import CPU, WALL, Outcome, Part, alternate, median, timed
 from tests.bench.populations import Size
@@ -75,8 +76,8 @@ def best(problem: PlanProblem) -> CyclePlan:
 
 def in_a_worker(problem: PlanProblem) -> float:
     """Seconds on the wall, with the start of the process and the way there and back."""
-    planner = worker_planner()
-    return timed(lambda: planner.plan(problem, WEIGHTS, lambda percent: None, lambda: False), WALL)
+    planner, stop = worker_planner(), NeverStopped()
+    return timed(lambda: planner.plan(problem, WEIGHTS, lambda percent: None, stop), WALL)
 
 
 def loads(plan: CyclePlan) -> list[int]:

@@ -8,6 +8,7 @@ from huisbezoek.app.plan_worker import COMMAND
 from huisbezoek.model.domain.plan_rules import PlanWeights
 from huisbezoek.model.planning.plans import best_plan
 from huisbezoek.model.planning.worker import WorkerPlanner
+from huisbezoek.model.usecases.ports.planning import NeverStopped
 from tests.faults.guard_results import GuardResult
 from tests.plan_problems import small
 
@@ -48,7 +49,7 @@ def _plans(program: Path) -> bool:
     """The frozen program is its own worker, and the solver came along."""
     planner = WorkerPlanner((str(program), COMMAND), os.environ)
     problem = small(3)
-    plan = planner.plan(problem, PlanWeights(), lambda percent: None, lambda: False)
+    plan = planner.plan(problem, PlanWeights(), lambda percent: None, NeverStopped())
     return plan == best_plan(problem, PlanWeights(), lambda percent: None)
 
 

@@ -2,7 +2,8 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,11 @@ from huisbezoek.model.planning.board import Board
 from huisbezoek.model.planning.flow import seat_by_flow
 from huisbezoek.model.planning.plans import best_plan, preview_plan
 from huisbezoek.model.planning.preview import seat_in_stages
+from huisbezoek.model.planning.repair import repair
 from huisbezoek.model.planning.seats import Seats
 from huisbezoek.model.planning.worker import WorkerPlanner
-from huisbezoek.model.usecases.ports.planning import PlanCancelledError
+from huisbezoek.model.usecases.ports.planning import NeverStopped, PlanCancelledError
+from huisbezoek.ui.tasks import Reporter
 from tests.faults.guard_results import GuardResult
 from tests.plan_checks import faults_in, replans_around, shuffled
 from tests.plan_problems import municipality, small
@@ -49,19 +52,28 @@ def holds(planner: Planner, seed: int) -> bool:
     )
 
 
-def killed_worker(planner: WorkerPlanner, problem: PlanProblem, ask: int) -> CyclePlan:
-    """The plan when the real worker is killed at the moment of asking for the `ask`-th time."""
-    asked, others = 0, _children()
+def killed_worker(planner: WorkerPlanner, problem: PlanProblem, tenths: int) -> CyclePlan:
+    """The plan when the real worker is killed after so many tenths of a second; 0 is never."""
+    others = _children()
 
-    def kill_then() -> bool:
-        nonlocal asked
-        asked += 1
-        if asked == ask:
-            for worker in _children() - others:
-                os.kill(worker, signal.SIGKILL)
-        return False
+    def kill() -> None:
+        for worker in _children() - others:
+            os.kill(worker, signal.SIGKILL)
 
-    return planner.plan(problem, PlanWeights(), lambda percent: None, kill_then)
+    with after(tenths, kill):
+        return planner.plan(problem, PlanWeights(), lambda percent: None, NeverStopped())
+
+
+@contextmanager
+def after(tenths: int, call: Callable[[], None]) -> Iterator[None]:
+    """Calls this after so many tenths of a second, in the midst of whatever waits then."""
+    before = signal.signal(signal.SIGALRM, lambda number, frame: call())
+    signal.setitimer(signal.ITIMER_REAL, tenths / 10)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _children() -> frozenset[int]:
@@ -73,11 +85,12 @@ def _children() -> frozenset[int]:
     )
 
 
-def cancelled(planner: WorkerPlanner, problem: PlanProblem, ask: int) -> bool:
-    """Stopping at the `ask`-th time of asking raises, and leaves no process behind."""
-    asked, others = iter(range(1, 1_000)), _children()
+def cancelled(planner: WorkerPlanner, problem: PlanProblem, tenths: int) -> bool:
+    """Stopping after so many tenths of a second raises, and leaves no process behind."""
+    others, person = _children(), Reporter(lambda done, total: None)
     try:
-        planner.plan(problem, PlanWeights(), lambda percent: None, lambda: next(asked) == ask)
+        with after(tenths, person.cancel):
+            planner.plan(problem, PlanWeights(), lambda percent: None, person)
     except PlanCancelledError:
         return _children() == others
     return False
@@ -90,12 +103,12 @@ def plan_worker(_folder: Path) -> GuardResult:
     lost = preview_plan(problem, PlanWeights(), PlanWay.WORKER_LOST)
     # A guard before this one may have left a process that it never waited for.
     others = _children()
-    for ask in range(1, MOMENTS + 1):
-        result.case(held=cancelled(planner, problem, ask), note=f"stopped at {ask}")
-        is_noticed = killed_worker(planner, problem, ask) == lost
+    for tenths in range(1, MOMENTS + 1):
+        result.case(held=cancelled(planner, problem, tenths), note=f"stopped at {tenths}")
+        is_noticed = killed_worker(planner, problem, tenths) == lost
         is_noticed = is_noticed and _children() == others
-        result.plant(caught=is_noticed, note=f"killed at {ask}")
-    whole = killed_worker(planner, problem, ask=0)
+        result.plant(caught=is_noticed, note=f"killed at {tenths}")
+    whole = killed_worker(planner, problem, tenths=0)
     result.case(held=whole == best(problem), note="not the same plan as in this process")
     return result
 
@@ -123,6 +136,14 @@ def unrepaired(seat: Callable[[Board, Seats], None], problem: PlanProblem) -> Cy
     return plans._plan(board, seats, PlanWay.FLOW)
 
 
+def any_month_first(problem: PlanProblem) -> CyclePlan:
+    board = Board(problem, PlanWeights())
+    seats = Seats(board)
+    seat_by_flow(board, seats)
+    repair(board, seats)
+    return plans._plan(board, seats, PlanWay.FLOW)
+
+
 def one_turn_less(problem: PlanProblem) -> CyclePlan:
     made = best(problem)
     return replace(made, placements=made.placements[:-1])
@@ -138,6 +159,11 @@ def with_a_place_more(problem: PlanProblem) -> CyclePlan:
         replace(visitor, places=tuple(places + 1 for places in visitor.places))
         for visitor in problem.visitors
     )
+    return best(replace(problem, visitors=visitors))
+
+
+def with_everybody_ready(problem: PlanProblem) -> CyclePlan:
+    visitors = tuple(replace(visitor, is_ready=True) for visitor in problem.visitors)
     return best(replace(problem, visitors=visitors))
 
 
@@ -179,6 +205,7 @@ def everybody_full(problem: PlanProblem) -> CyclePlan:
 PLANTED: dict[str, Planner] = {
     "flow without repair": partial(unrepaired, seat_by_flow),
     "two stages without repair": partial(unrepaired, seat_in_stages),
+    "order in time forgotten": any_month_first,
     "a turn forgotten": one_turn_less,
     "own street forgotten": partial(turns_without, street=""),
     "training forgotten": partial(turns_without, groups=frozenset()),
@@ -190,6 +217,7 @@ PLANTED: dict[str, Planner] = {
     "promise forgotten": partial(turns_without, promised=999),
     "opening forgotten": partial(turns_without, opens=0),
     "a place too many": with_a_place_more,
+    "papers forgotten": with_everybody_ready,
     "a visitor forgotten": without_the_last_visitor,
     "open rule turned round": newest_first,
     "order of arrival": in_order_of_arrival,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from huisbezoek.app.parts import real_parts
 from huisbezoek.app.places import ProgramPlace
@@ -58,13 +58,19 @@ class Keys:
         QTest.keyClicks(self.focus(), text)
 
     def go_to(self, name: str) -> QWidget:
-        """Tab until this control has the focus."""
+        """Tab until this control has the focus; among answers of one question by arrow."""
         passed: list[str] = []
         for _ in range(MOST_TABS):
-            if self.focus().objectName() == name:
-                return self.focus()
-            passed.append(self.focus().objectName() or type(self.focus()).__name__)
-            self.press(Qt.Key.Key_Tab)
+            focus = self.focus()
+            if focus.objectName() == name:
+                return focus
+            passed.append(focus.objectName() or type(focus).__name__)
+            wanted = focus.window().findChild(QWidget, name)
+            among = isinstance(focus, QRadioButton) and isinstance(wanted, QRadioButton)
+            if among and focus.group() is wanted.group():
+                self.press(Qt.Key.Key_Down if wanted.y() > focus.y() else Qt.Key.Key_Right)
+            else:
+                self.press(Qt.Key.Key_Tab)
         pytest.fail(f"{name} is not on the way of Tab: {[*dict.fromkeys(passed)]}")
 
     def shortcut(self, key: Qt.Key) -> None:

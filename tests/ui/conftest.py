@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from huisbezoek.ui.theme import LookSource
 from tests.ui.desk import Desk, MadeDesk, make_desk, open_desk
+from tests.ui.stage import Stage, two_laptops
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +70,26 @@ def desk(
     """A coordinator's desk with a real profile of its own."""
     with open_desk(made_desk, tmp_path / "desk", look, shown) as opened:
         yield opened
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """What the doors ask of the program, on an empty folder."""
+    made = Stage(tmp_path)
+    yield made
+    made.end()
+
+
+@pytest.fixture(scope="session")
+def laptops(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A coordinator's and a visitor's profile, made once: each test works on a copy of its own."""
+    return two_laptops(tmp_path_factory.mktemp("laptops"))
+
+
+@pytest.fixture
+def stick(stage: Stage, tmp_path: Path) -> Path:
+    """An empty stick, which is what a person chooses."""
+    folder = tmp_path / "BLAUW"
+    folder.mkdir()
+    stage.chooser.path = folder
+    return folder

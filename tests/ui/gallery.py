@@ -9,9 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from huisbezoek.ui.theme import THEMES, LookSource
-from huisbezoek.ui.widgets.answer_row import AnswerRow
 from huisbezoek.ui.widgets.banner import Banner
-from huisbezoek.ui.widgets.bar import BarPart, DistrictTile, DistrictValue, PartsBar
+from huisbezoek.ui.widgets.bar import BarPart, PartsBar
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card, HeroCard, HeroWords
 from huisbezoek.ui.widgets.chip import Chip, ChipValue
@@ -195,20 +194,6 @@ def overview(look: LookSource) -> Window:
     )
     card.body.addWidget(PartsBar(look, parts, 0.31, "plan tot vandaag: 1.209 bezocht (31 %)"))
     page.content.addWidget(card)
-    districts = Card(look, "Per buurt", note="Bezocht, plan 31 %")
-    grid = TileGrid(look)
-    grid.set_tiles(
-        [
-            DistrictTile(look, DistrictValue("Binnenstad", "205 van 538, 38 %", 0.38, 0.31)),
-            DistrictTile(
-                look, DistrictValue("Molenveld", "133 van 492, 27 %", 0.27, 0.31, "achter")
-            ),
-            DistrictTile(look, DistrictValue("De Akkers", "156 van 460, 34 %", 0.34, 0.31)),
-            DistrictTile(look, DistrictValue("Boswijk", "121 van 523, 23 %", 0.23, 0.31, "achter")),
-        ]
-    )
-    districts.body.addWidget(grid)
-    page.content.addWidget(districts)
     page.content.addStretch(1)
     return Window(look, page)
 
@@ -372,8 +357,6 @@ def _messages(look: LookSource, column: QVBoxLayout) -> None:
         )
     )
     column.addWidget(Tile(look, TileValue("3", "signalen die te lang open staan", "flag", "late")))
-    value = DistrictValue("Molenveld", "133 van 492, 27 %", 0.27, 0.31, "achter")
-    column.addWidget(DistrictTile(look, value))
     card = Card(look)
     card.body.addWidget(SentenceRow(look, "Alleen de trap wordt me te veel.", WORDS))
     struck = SentenceRow(look, "Ik mis mijn man.", WORDS)
@@ -414,10 +397,6 @@ def visitors(look: LookSource) -> Window:
     cards = [VisitorCardPanel(look, person, words) for person in people]
     grid.set_tiles(cards)
     page.content.addWidget(grid)
-    answers = Card(look, "Vond mevrouw dit goed?")
-    answers.body.addWidget(AnswerRow(look, "Opschrijven wat zij vertelt", ChipValue("ja", "ok")))
-    answers.body.addWidget(AnswerRow(look, "Schrijven over gezondheid", ChipValue("nee", "no")))
-    page.content.addWidget(answers)
     page.content.addStretch(1)
     window = Window(look, page)
     window.focus = cards[0].findChild(Button, "view_visitor")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from huisbezoek.model.usecases.ports.work import Changes
-from huisbezoek.ui.tasks import Reporter
+from huisbezoek.ui.tasks import CancelledWorkError, Reporter
 from tests.open_profile import OpenProfile
 
 
@@ -22,6 +22,22 @@ class ImmediateLanes:
             return self._profile.do_and_tell(deed)
 
         self._run(work, lambda kept: done(*kept), failed)
+
+    def do_long(
+        self,
+        deed: Callable,
+        done: Callable,
+        failed: Callable,
+        progress: Callable,
+        stopped: Callable,
+    ) -> Callable:
+        reporter = Reporter(progress)
+
+        def unless_stopped(error: Exception) -> None:
+            stopped() if isinstance(error, CancelledWorkError) else failed(error)
+
+        self.do(lambda writing: deed(writing, reporter), done, unless_stopped)
+        return reporter.cancel
 
     def carry(self, work: Callable, done: Callable, failed: Callable) -> None:
         self._run(work, done, failed)

@@ -11,8 +11,13 @@ from huisbezoek.app.people_uses import hand_over_uses, still_on_all, still_on_on
 from huisbezoek.model.domain.telephone_numbers import TelephoneNumber
 from huisbezoek.model.intake.list_reader import FileListReader
 from huisbezoek.model.reference.telephone_numbers import NumberingPlan
+from huisbezoek.model.usecases import exclusions, to_decide
+from huisbezoek.model.usecases.districts import district_names
+from huisbezoek.model.usecases.given_twice import given_twice
 from huisbezoek.model.usecases.intake import list_terms, preview_list, take_in
+from huisbezoek.model.usecases.light_contacts import make_light_contact
 from huisbezoek.model.usecases.lost_laptops import lost_laptops
+from huisbezoek.model.usecases.mending import mend_visit
 from huisbezoek.model.usecases.overview import (
     overview,
     residents_to_assess,
@@ -30,9 +35,11 @@ from huisbezoek.model.usecases.residents import (
     resume_contact,
     stop_contact,
 )
-from huisbezoek.model.usecases.rounds import plan_longest_waiting, plan_visits
+from huisbezoek.model.usecases.rounds import plan_longest_waiting, take_into_round
 from huisbezoek.model.usecases.ruling_out import ruled_out_names, set_ruled_out, visitor_choices
 from huisbezoek.model.usecases.visits import assess_report
+from huisbezoek.ui.dialogs.decide_steps import DecideUses
+from huisbezoek.ui.dialogs.exclude_steps import ExcludeUses
 from huisbezoek.ui.dialogs.hand_over_steps import HandOverUses
 from huisbezoek.ui.dialogs.privacy_steps import PrivacyUses
 from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses
@@ -91,12 +98,29 @@ class ResidentPages:
     def rule_out(self) -> RuleOutUses:
         return RuleOutUses(visitor_choices, partial(set_ruled_out, today=self.today))
 
+    def exclude(self) -> ExcludeUses:
+        return ExcludeUses(
+            exclude=partial(exclusions.exclude, today=self.today),
+            lift=partial(exclusions.lift_exclusion, today=self.today),
+        )
+
+    def decide(self) -> DecideUses:
+        return DecideUses(
+            call_off=partial(to_decide.call_off, today=self.today),
+            go_on=partial(to_decide.continue_contact, today=self.today),
+            ask=partial(to_decide.ask_after_all, today=self.today, random_bytes=self.random_bytes),
+            leave=partial(to_decide.leave_term, today=self.today),
+        )
+
     def overview(self) -> OverviewPage:
         uses = OverviewUses(
             overview=overview,
             plan=partial(plan_longest_waiting, random_bytes=self.random_bytes),
             now=lambda: datetime.combine(self.today, time(9, 30)),
             differences=lambda reading: len(reading.differences()),
+            given_twice=given_twice,
+            decisions=to_decide.to_decide,
+            terms_past=to_decide.terms_past,
             lost=lost_laptops,
         )
         return OverviewPage(self.workbench, self.look, uses)
@@ -125,7 +149,7 @@ class ResidentPages:
                 writing, visit, purposes, on=on, partner=partner
             ),
             request=partial(request_visit, random_bytes=self.random_bytes),
-            plan=partial(plan_visits, random_bytes=self.random_bytes),
+            plan=partial(take_into_round, random_bytes=self.random_bytes),
             assess=lambda writing, visit, follow_up, today: assess_report(
                 writing, visit, today=today, follow_up=follow_up
             ),
@@ -137,6 +161,11 @@ class ResidentPages:
             privacy=self.privacy() if self.is_coordinator else None,
             person=self.person,
             rule_out=self.rule_out() if self.is_coordinator else None,
+            mend=partial(mend_visit, today=self.today) if self.is_coordinator else None,
+            exclude=self.exclude() if self.is_coordinator else None,
+            decide=self.decide() if self.is_coordinator else None,
+            light_contact=partial(make_light_contact, today=self.today),
+            districts=lambda reading: district_names(reading, ("Boswijk",)),
             ruled_out=ruled_out_names if self.is_coordinator else lambda _reading, _who: (),
         )
         return ResidentPage(self.workbench, self.look, uses)

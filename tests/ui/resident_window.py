@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.workbench import Workbench
@@ -79,3 +79,13 @@ def click(page: QWidget, name: str) -> None:
     assert button.isVisible(), name
     assert button.isEnabled(), name
     button.click()
+
+
+def type_in(page: QWidget, name: str, text: str) -> None:
+    """Types into a field, and leaves it."""
+    field = named(page, name)
+    if isinstance(field, QPlainTextEdit):
+        field.setPlainText(text)
+    else:
+        field.setText(text)
+        field.editingFinished.emit()

@@ -189,3 +189,14 @@ def workbench_on(stage: Stage, profile: OpenProfile) -> tuple[Workbench, Profile
     """A workbench on real lanes."""
     lanes = ProfileLanes(stage.tasks, profile.database)
     return Workbench(lanes), lanes
+
+
+def two_laptops(folder: Path) -> Path:
+    """Closed profiles of Anneke and of Riet, and the start file between them; answers it."""
+    parts = real_parts(RESOURCES, now=lambda: NOW, cost=FLOOR_COST)
+    anneke = coordinator_profile(parts, folder / "anneke")
+    start_file = start_file_for_riet(parts, anneke, folder)
+    riet = visitor_profile(parts, start_file, folder / "riet")
+    for profile in (anneke, riet):
+        close_profile(parts.profile, profile)
+    return folder

@@ -1,6 +1,7 @@
 """The talk and the hand-in page on a real database, put together as the program does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
+from huisbezoek.model.domain.consent import Purpose, Understanding
 from huisbezoek.model.domain.events import AppointmentMade, ContactKind, VisitOrigin, VisitPlanned
+from huisbezoek.model.domain.free_text import Passage
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.report_documents import draft_from_document
 from huisbezoek.model.domain.reports import Report, ReportDraft
@@ -21,6 +24,8 @@ from huisbezoek.ui.workbench import Workbench
 from tests.open_profile import OpenProfile
 from tests.profiles import identifier
 from tests.ui.immediate_lanes import ImmediateLanes
+from tests.ui.resident_window import click
+from tests.unit.report_samples import consents
 
 GUIDES = ShippedGuides(Path(__file__).parents[2] / "resources" / "guides").shipped()
 TODAY = date(2026, 11, 23)
@@ -92,6 +97,28 @@ class TalkPages:
         )
         return self._show(TalkPage(self.workbench, self.look, uses), width, height)
 
+    def begun(self) -> TalkPage:
+        """The talk itself, after what is asked before it."""
+        page = self.talk()
+        begin(page)
+        return page
+
+    def write(self, told: Sequence[Passage], **changes: object) -> ReportDraft:
+        """Keeps a draft of a talk that was held; `told` is what the resident told."""
+        draft = ReportDraft(
+            visit_id=VISIT,
+            resident_id=self.resident,
+            visitor_id=VISITOR,
+            held_on=TODAY,
+            start=time(10, 30),
+            understands=Understanding.YES,
+            consents=consents(Purpose.NOTES, refused=(Purpose.HEALTH,)),
+            told=tuple(told),
+        )
+        draft = replace(draft, **changes)
+        self.profile.do(self.save, draft)
+        return draft
+
     def hand_in(self, width: int = 1366, height: int = 768) -> HandInPage:
         uses = HandInUses(
             view=self.view,
@@ -129,3 +156,9 @@ class TalkPages:
         self._shown(page, width, height)
         page.open(VISIT)
         return page
+
+
+def begin(page: QWidget) -> None:
+    """Answers what is asked before the talk: notes and health may be written down."""
+    for name in ("permission_notes", "permission_health", "understands_yes", "start_talk"):
+        click(page, name)

@@ -139,14 +139,68 @@ def test_the_list_says_the_day_the_holiday_and_what_to_think_of(work: Work) -> N
     group, card = rows(page)
     assert group.text == "Woensdag 25 november 2026"
     assert card.chip.text == "19.00 uur"
-    assert card.why == "Nog niet bevestigd. Let op: avond. 60 minuten. Haar dochter. Trap."
-    assert "Week 48: 23 tot en met 29 november 2026. 1 afspraak." in words(page)
+    assert card.why == "Let op: avond. Nog niet bevestigd. 60 minuten. Haar dochter. Trap."
+    assert "Week 48 tot en met 51: 23 november tot en met 20 december 2026. 1 afspraak." in words(
+        page
+    )
     page.open(detail="2026-12-24")
     assert rows(page)[0].text == "Vrijdag 25 december 2026. Eerste Kerstdag"
     page.open(detail="2027-03-01")
     assert "In deze vier weken staan geen afspraken." in words(page)
     page.open(detail="2026-10-01")
     assert "De volgende is op woensdag 25 november 2026." in words(page)
+
+
+def test_the_week_names_its_days_and_what_its_edges_mean(work: Work) -> None:
+    work.appointed(2, 14)
+    page = work.show()
+    grid(page)
+    assert (
+        "Week 48: 23 tot en met 29 november 2026. 1 afspraak. Streepjes: niet bevestigd."
+        in words(page)
+    )
+
+
+def test_large_letters_leave_room_for_a_whole_card(
+    work: Work, look: LookSource, shown: Callable[..., QWidget]
+) -> None:
+    look.apply("contrast", 200)
+    work.appointed(2, 14, surname="van der Veen")
+    page = work.show()
+    assert "Week 48 tot en met 51. 1 afspraak." in words(page)
+    assert named(page, "week_before").text() == "V&orige"
+    assert named(page, "week_before").accessibleName() == "Vorige week"
+    found = named(page, "appointments", ListCard)
+    found.set_current(next(row.id for row in found.rows() if isinstance(row, CardRow)))
+    card = found.focus_rectangle()
+    foot = found.viewport().mapTo(page, card.bottomLeft()).y()
+    assert foot < named(page, "new_appointment").mapTo(page, QPoint(0, 0)).y()
+
+
+def test_a_key_goes_to_today_in_another_week_as_well(work: Work) -> None:
+    work.appointed(2, 14)
+    page = work.show()
+    week = grid(page)
+    strike(page, Qt.Key.Key_PageDown)
+    strike(page, Qt.Key.Key_T)
+    assert spoken(week).startswith("maandag 23 november 2026, Vandaag, 10.00 uur")
+
+
+def test_a_list_begins_at_its_beginning(work: Work) -> None:
+    for days in range(1, 12):
+        work.appointed(days)
+    page = work.show()
+    grid(page).setFocus()
+    bar = page._frame.body.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    strike(page, Qt.Key.Key_F6)
+    settle()
+    assert bar.value() == 0
+
+
+def test_a_week_begins_at_its_first_appointment(work: Work) -> None:
+    work.appointed(2, 14, surname="Smeenk")
+    assert "Mevrouw Smeenk" in spoken(grid(work.show()))
 
 
 def test_keys_leaf_through_weeks_and_go_to_today(work: Work) -> None:
@@ -296,7 +350,7 @@ def test_a_day_is_chosen_in_a_month_that_says_its_holidays(work: Work) -> None:
     assert month.day() == date(2027, 1, 1)
     assert str(month.currentIndex().data(SPOKEN)).endswith("Nieuwjaarsdag")
     QTest.keyClick(month, Qt.Key.Key_Return)
-    assert "28 december 2026 tot en met 3 januari 2027" in words(page)
+    assert "28 december 2026 tot en met 24 januari 2027" in words(page)
 
 
 def test_a_visitor_says_when_she_is_away(work: Work) -> None:

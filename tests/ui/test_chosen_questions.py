@@ -46,9 +46,7 @@ def pages(tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]) -> It
 
 @pytest.fixture
 def page(pages: TalkPages) -> QWidget:
-    made = pages.talk()
-    for name in ("permission_notes", "permission_health", "understands_yes", "start_talk"):
-        click(made, name)
+    made = pages.begun()
     named(made, "subjects", SubjectMenu).set_current("out")
     settle()
     return made

@@ -7,50 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
-from huisbezoek.app.parts import real_parts
 from huisbezoek.model.domain.operations import Subject, SubjectKind
-from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
-from huisbezoek.model.usecases.profile import close_profile, open_profile
+from huisbezoek.model.usecases.profile import open_profile
 from tests.profiles import identifier
 from tests.ui.exchange_stage import ExchangeDesk, copied, read, record_call, send
 from tests.ui.stage import (
-    NOW,
     OTHER_PASSWORD,
     PASSWORD,
-    RESOURCES,
     Stage,
-    coordinator_profile,
-    start_file_for_riet,
     visitor_profile,
 )
-
-
-@pytest.fixture
-def stage(qtbot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path)
-    yield made
-    made.end()
-
-
-@pytest.fixture(scope="module")
-def laptops(tmp_path_factory) -> Path:
-    """Two closed profiles, made once: each test works on a copy of its own."""
-    folder = tmp_path_factory.mktemp("laptops")
-    parts = real_parts(RESOURCES, now=lambda: NOW, cost=FLOOR_COST)
-    anneke = coordinator_profile(parts, folder / "anneke")
-    start_file = start_file_for_riet(parts, anneke, folder)
-    riet = visitor_profile(parts, start_file, folder / "riet")
-    for profile in (anneke, riet):
-        close_profile(parts.profile, profile)
-    return folder
-
-
-@pytest.fixture
-def stick(stage: Stage, tmp_path: Path) -> Path:
-    folder = tmp_path / "BLAUW"
-    folder.mkdir()
-    stage.chooser.path = folder
-    return folder
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from huisbezoek.app.parts import real_parts
 from huisbezoek.model.domain.cards import ResidentCard, VisitorCard
 from huisbezoek.model.domain.events import Assigned, HandOverNotes, Listed
 from huisbezoek.model.domain.names import Sex
@@ -16,46 +15,21 @@ from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.usecases.exchange_folder import remembered_files, unsent_work
 from huisbezoek.model.usecases.hand_over import hand_over
 from huisbezoek.model.usecases.ports.people import ResidentQuestion
-from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.ports.transfer import DiskFullError
-from huisbezoek.model.usecases.profile import OpenProfile, close_profile, open_profile
+from huisbezoek.model.usecases.profile import OpenProfile, open_profile
 from tests.profiles import identifier
 from tests.ui.exchange_stage import read
 from tests.ui.stage import (
     NOW,
     OTHER_PASSWORD,
     PASSWORD,
-    RESOURCES,
     RIET,
     Stage,
-    coordinator_profile,
-    start_file_for_riet,
-    visitor_profile,
     write,
 )
 from tests.ui.visitor_stage import VisitorDesk, send_to
 
 TRUUS = identifier(701)
-
-
-@pytest.fixture
-def stage(qtbot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path)
-    yield made
-    made.end()
-
-
-@pytest.fixture(scope="module")
-def laptops(tmp_path_factory) -> Path:
-    """Two closed profiles, made once: each test works on a copy of its own."""
-    folder = tmp_path_factory.mktemp("laptops")
-    parts = real_parts(RESOURCES, now=lambda: NOW, cost=FLOOR_COST)
-    anneke = coordinator_profile(parts, folder / "anneke")
-    start_file = start_file_for_riet(parts, anneke, folder)
-    riet = visitor_profile(parts, start_file, folder / "riet")
-    for profile in (anneke, riet):
-        close_profile(parts.profile, profile)
-    return folder
 
 
 @pytest.fixture
@@ -73,14 +47,6 @@ def riet(stage, qtbot, tmp_path, laptops) -> Iterator[VisitorDesk]:
     desk = VisitorDesk(stage, profile, qtbot)
     yield desk
     desk.close()
-
-
-@pytest.fixture
-def stick(stage, tmp_path) -> Path:
-    folder = tmp_path / "BLAUW"
-    folder.mkdir()
-    stage.chooser.path = folder
-    return folder
 
 
 def answer(stage: Stage, anneke: OpenProfile, riet: VisitorDesk, stick: Path) -> Path:

@@ -1,6 +1,5 @@
 """The first start on real parts: both roads, back, errors, and nothing left half made."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,13 +26,6 @@ from tests.ui.stage import (
     start_file_for_riet,
     write,
 )
-
-
-@pytest.fixture
-def stage(qtbot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path)
-    yield made
-    made.end()
 
 
 def until_password(stage: Stage):

@@ -19,8 +19,9 @@ from huisbezoek.model.usecases.guide_library import Library, guide_library, guid
 from huisbezoek.ui.pages.guide_editor_page import GuideEditorPage
 from huisbezoek.ui.widgets.choice import ChoiceGroup
 from huisbezoek.ui.widgets.guide_list import GuideList
-from tests.ui.desk import Desk, press
-from tests.ui.resident_window import named, words
+from tests.ui import desk as desks
+from tests.ui.desk import Desk
+from tests.ui.resident_window import named, swept, words
 
 Open = Callable[..., GuideEditorPage]
 
@@ -34,6 +35,11 @@ def editor(desk: Desk) -> Open:
         return desk.show(GuideEditorPage(desk.workbench, desk.look, uses))
 
     return make
+
+
+def press(page: QWidget, name: str) -> None:
+    desks.press(page, name)
+    swept()
 
 
 def library(desk: Desk) -> Library:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,17 +16,16 @@ from huisbezoek.model.domain.consent import (
     Consent,
     ConsentAnswer,
     Purpose,
-    Understanding,
 )
 from huisbezoek.model.domain.free_text import Passage, sheet
 from huisbezoek.model.domain.guides import Question, QuestionKind, Words
-from huisbezoek.model.domain.reports import LeftInformation, ReportDraft
+from huisbezoek.model.domain.reports import LeftInformation
 from huisbezoek.model.domain.social_map import VOLUNTEERING
 from huisbezoek.ui.pages.hand_in_page import HandInPage, HandInUses, no_offers
 from huisbezoek.ui.theme import LookSource
 from tests.open_profile import open_profile
-from tests.ui.resident_window import click, named, settle, words
-from tests.ui.talk_pages import CARD, NOW, TODAY, VISIT, VISITOR, TalkPages
+from tests.ui.resident_window import click, named, settle, type_in, words
+from tests.ui.talk_pages import CARD, NOW, VISIT, VISITOR, TalkPages
 from tests.unit.report_samples import consents
 
 WRITTEN = (
@@ -45,26 +44,7 @@ def pages(tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]) -> It
 
 
 def write(pages: TalkPages, **changes: object) -> None:
-    draft = ReportDraft(
-        visit_id=VISIT,
-        resident_id=pages.resident,
-        visitor_id=VISITOR,
-        held_on=TODAY,
-        start=time(10, 30),
-        understands=Understanding.YES,
-        consents=consents(Purpose.NOTES, refused=(Purpose.HEALTH,)),
-        told=WRITTEN,
-    )
-    pages.profile.do(pages.save, replace(draft, **changes))
-
-
-def put(page: QWidget, name: str, text: str) -> None:
-    field = named(page, name)
-    if isinstance(field, QPlainTextEdit):
-        field.setPlainText(text)
-    else:
-        field.setText(text)
-        field.editingFinished.emit()
+    pages.write(**{"told": WRITTEN, **changes})
 
 
 # --- sorting -----------------------------------------------------------------------------------
@@ -158,7 +138,7 @@ def test_a_call_is_proposed_five_weeks_on(pages: TalkPages) -> None:
     click(page, "consent_aftercare_yes")
     assert pages.stored().aftercare_on == date(2026, 12, 28)
     assert "Meestal tussen 21 december 2026 en 4 januari 2027." in words(page)
-    put(page, "field_aftercare_on", "4-1-2027")
+    type_in(page, "field_aftercare_on", "4-1-2027")
     assert pages.stored().aftercare_on == date(2027, 1, 4)
     click(page, "consent_aftercare_no")
     assert pages.stored().aftercare_on is None
@@ -173,7 +153,7 @@ def test_family_is_a_named_person(pages: TalkPages) -> None:
         VISITOR,
         WORDING_VERSION,
     )
-    put(page, "field_family_contact", "Zoon Piet")
+    type_in(page, "field_family_contact", "Zoon Piet")
     assert pages.stored().consents.find(Purpose.FAMILY).contact == "Zoon Piet"
     click(page, "consent_family_no")
     assert pages.stored().consents.find(Purpose.FAMILY).contact == ""
@@ -187,9 +167,9 @@ def test_each_organisation_is_asked_about_apart(pages: TalkPages) -> None:
     page = pages.hand_in()
     click(page, "partner_yes")
     assert "Schrijf eerst de naam van de organisatie." in words(page)
-    put(page, "field_partner", "  Koor De   Eendracht ")
+    type_in(page, "field_partner", "  Koor De   Eendracht ")
     click(page, "partner_yes")
-    put(page, "field_partner", "Klussendienst")
+    type_in(page, "field_partner", "Klussendienst")
     click(page, "partner_no")
     page._saving.flush()
     yes = partner(pages)
@@ -207,10 +187,10 @@ def test_each_organisation_is_asked_about_apart(pages: TalkPages) -> None:
 
 def test_what_a_partner_may_know_is_in_the_residents_words(pages: TalkPages) -> None:
     page = pages.hand_in()
-    put(page, "field_partner", "Koor De Eendracht")
+    type_in(page, "field_partner", "Koor De Eendracht")
     click(page, "partner_yes")
     assert named(page, "field_shares_0", QPlainTextEdit).hasFocus()
-    put(page, "field_shares_0", "Zingt graag.\n\nKomt op de fiets.")
+    type_in(page, "field_shares_0", "Zingt graag.\n\nKomt op de fiets.")
     page._saving.flush()
     assert partner(pages).shares == ("Zingt graag.", "Komt op de fiets.")
     page.open(VISIT)
@@ -229,7 +209,7 @@ def test_information_is_typed_line_by_line(pages: TalkPages) -> None:
     page = pages.hand_in()
     settle()
     assert not named(page, "add_offer").isVisible()
-    put(page, "field_information_left", "Folder van de bibliotheek\n\nNummer van de bus")
+    type_in(page, "field_information_left", "Folder van de bibliotheek\n\nNummer van de bus")
     page._saving.flush()
     assert pages.stored().information_left == (
         LeftInformation("Folder van de bibliotheek"),

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 
@@ -23,8 +22,8 @@ from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.ui.actions import PageName
 from huisbezoek.ui.theme import LookSource
 from tests.open_profile import open_profile
-from tests.ui.resident_window import click, named, settle, words
-from tests.ui.talk_pages import NOW, TODAY, VISIT, VISITOR, TalkPages
+from tests.ui.resident_window import click, named, settle, type_in, words
+from tests.ui.talk_pages import NOW, VISIT, TalkPages
 from tests.unit.report_samples import consents
 
 WRITTEN = (Passage("Ik woon hier al 41 jaar. ", "home"), Passage("Ik mis mijn man.", "meaning"))
@@ -39,28 +38,7 @@ def pages(tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]) -> It
 
 
 def write(pages: TalkPages, **changes: object) -> ReportDraft:
-    draft = ReportDraft(
-        visit_id=VISIT,
-        resident_id=pages.resident,
-        visitor_id=VISITOR,
-        held_on=TODAY,
-        start=time(10, 30),
-        understands=Understanding.YES,
-        consents=consents(Purpose.NOTES, refused=(Purpose.HEALTH,)),
-        told=WRITTEN,
-    )
-    draft = replace(draft, **changes)
-    pages.profile.do(pages.save, draft)
-    return draft
-
-
-def type_in(page: QWidget, name: str, text: str) -> None:
-    field = named(page, name)
-    if isinstance(field, QPlainTextEdit):
-        field.setPlainText(text)
-    else:
-        field.setText(text)
-        field.editingFinished.emit()
+    return pages.write(**{"told": WRITTEN, **changes})
 
 
 def test_every_sentence_is_read_as_it_was_written(pages: TalkPages) -> None:

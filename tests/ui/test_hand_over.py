@@ -5,12 +5,15 @@ from dataclasses import replace
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
+from huisbezoek.app.people_uses import hand_over_uses, visited_by_others
 from huisbezoek.app.resident_uses import resident_uses, residents_uses
 from huisbezoek.model.domain.events import HandedOver, HandOverNotes
 from huisbezoek.model.domain.office_events import ResidentsGiven
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.usecases.hand_over import hand_over_load
 from huisbezoek.ui.dialogs.assign_dialog import AssignDialog
 from huisbezoek.ui.dialogs.hand_over_dialog import HandOverDialog
+from huisbezoek.ui.dialogs.hand_over_steps import HandOverSteps
 from huisbezoek.ui.pages.resident_page import ResidentPage
 from huisbezoek.ui.pages.residents_page import ResidentsPage
 from huisbezoek.ui.printing import PrintLook
@@ -99,14 +102,35 @@ def test_who_may_not_go_is_refused_and_a_full_week_is_said(desk: Desk) -> None:
     anna = desk.add_visitor(replace(READY, name="Anna Bos"))
     desk.add_visitor(replace(READY, name="Henk Smit", secrecy_signed_on="", most_open_visits=0))
     resident = desk.add_resident(surname="Bakker")
+    desk.add_visit(resident)
     desk.give(anna, resident)
     page = resident_page(desk, resident)
     dialog = hand_over_from(page)
-    assert "Henk Smit heeft dan 1 open bezoeken. Afgesproken is 0." in words(dialog)
+    assert "Henk Smit heeft dan 1 open bezoek. Afgesproken is 0." in words(dialog)
     fill(page, "field_hand_over_reason", "Anna stopt")
     press(page, "confirm_hand_over")
     assert "nog geen geldige VOG of geheimhouding" in words(dialog)
     assert state(desk, resident).state.visitors == (anna,)
+
+
+def test_a_couple_is_one_address_and_one_visit(desk: Desk) -> None:
+    anna = desk.add_visitor(replace(READY, name="Anna Bos"))
+    desk.add_visitor(replace(READY, name="Riet Jansen", most_open_visits=1))
+    people = (*desk.add_couple("Bakker"), desk.add_resident(surname="Aker"))
+    for resident in people:
+        desk.add_visit(resident)
+    desk.give(anna, *people)
+    load = desk.ask(hand_over_load, people)
+    assert (load.addresses, load.people, load.open_visits) == (2, 3, 2)
+    page = resident_page(desk, people[0])
+    steps = HandOverSteps(desk.workbench, desk.look, hand_over_uses(desk.bound), page)
+    steps.begin(desk.ask(visited_by_others, people, ""))
+    dialog = page.window().findChild(HandOverDialog)
+    assert "2 adressen, 3 mensen. Een paar is één bezoek." in words(dialog)
+    assert "Riet Jansen heeft dan 2 open bezoeken. Afgesproken is 1." in words(dialog)
+    dialog.set_load(desk.ask(hand_over_load, people[2:]))
+    assert "mensen" not in words(dialog)
+    assert "open bezoeken" not in words(dialog)
 
 
 def test_without_another_visitor_the_dialog_says_what_to_do(desk: Desk) -> None:

@@ -7,14 +7,14 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from huisbezoek.model.domain.events import Moved
+from huisbezoek.model.domain.events import Moved, OptedOut
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.letter_dialog import LetterDialog
 from huisbezoek.ui.dialogs.reply_dialog import ReplyDialog
 from huisbezoek.ui.widgets.list_card import ListCard
-from tests.people import day
+from tests.people import TODAY, day
 from tests.ui.desk import Desk, choose, fill, press
 from tests.ui.resident_window import named, settle, words
 
@@ -143,6 +143,58 @@ def test_only_letters_that_were_made_are_marked(desk: Desk, tmp_path: Path) -> N
     press(page, "mark_sent")
     assert visit(desk, first).status is VisitStatus.INVITED
     assert visit(desk, later).status is VisitStatus.PLANNED
+
+
+def test_who_stopped_while_a_place_was_chosen_gets_no_letter(desk: Desk, tmp_path: Path) -> None:
+    people = [desk.add_resident(surname=name) for name in ("Bos", "Dam")]
+    for one in people:
+        desk.add_visit(one, planned_on=day(-5))
+    desk.chooser.path = tmp_path / "brieven.pdf"
+    page = desk.show(desk.letters())
+    desk.record(SubjectKind.RESIDENT, people[0], Moved(day(-1)))
+    press(page, "make_letters")
+    assert len(PdfReader(desk.chooser.path).pages) == 1
+    assert rows(page, "letters_to_send") == ["Mevrouw Dam"]
+    desk.record(SubjectKind.RESIDENT, people[1], Moved(day(-1)))
+    press(page, "print_letters")
+    assert desk.printed == []
+    assert not named(page, "print_letters").isVisible()
+
+
+def test_a_letter_on_paper_for_who_stopped_since_is_named_and_not_marked(desk: Desk) -> None:
+    people = [desk.add_resident(surname=name) for name in ("Bos", "Dam", "Vos")]
+    visits = [desk.add_visit(one, planned_on=day(-5)) for one in people]
+    page = desk.show(desk.letters())
+    press(page, "print_letters")
+    assert len(desk.printed) == 3
+    desk.record(SubjectKind.RESIDENT, people[0], OptedOut(day(-1)))
+    press(page, "mark_sent")
+    told = words(named(page, "letters_stay"))
+    assert "1 inwoner krijgt geen brief" in told
+    assert "Mevrouw Bos: Wil geen contact meer." in told
+    assert "2 brieven zijn als verstuurd gemarkeerd" in words(page)
+    assert [visit(desk, one).invited_on for one in visits] == [None, TODAY, TODAY]
+
+
+def test_only_what_was_made_is_marked_also_when_nothing_of_it_may_go(desk: Desk) -> None:
+    made = desk.add_resident(surname="Bos")
+    visits = [desk.add_visit(made, planned_on=day(-5))]
+    page = desk.show(desk.letters())
+    press(page, "print_letters")
+    desk.record(SubjectKind.RESIDENT, made, OptedOut(day(-1)))
+    press(page, "mark_sent")
+    assert named(page, "letters_stay").isVisible()
+    assert not named(page, "letters_done").isVisible()
+    visits.append(desk.add_visit(desk.add_resident(surname="Dam")))
+    page.open("", "")
+    assert named(page, "mark_sent").isVisible(), "nothing is on paper: all may be marked"
+    press(page, "print_letters")
+    gone = desk.ask(lambda reading: reading.visit(visits[1])).resident
+    desk.add_visit(desk.add_resident(surname="Vos"))
+    desk.record(SubjectKind.RESIDENT, gone, OptedOut(day(-1)))
+    page.open("", "")
+    assert rows(page, "letters_to_send") == ["Mevrouw Vos"]
+    assert not named(page, "mark_sent").isVisible(), "what stands here was not made"
 
 
 def test_who_gets_no_letter_is_named_with_the_reason(desk: Desk) -> None:

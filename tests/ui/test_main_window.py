@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from huisbezoek.ui.actions import Destination, PageName
@@ -77,6 +78,10 @@ def test_the_menu_bar_shows_after_alt_or_f10_and_its_keys_work_without_it(window
     assert bar.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Alt)
     assert not bar.isVisible()
+    for is_shown in (True, False):
+        # As the keyboard has it: the window gets a key before what has the focus.
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Alt)
+        assert bar.isVisible() is is_shown
     qtbot.keyPress(window, Qt.Key.Key_Alt)
     qtbot.keyClick(window, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
     qtbot.keyRelease(window, Qt.Key.Key_Alt)

@@ -151,7 +151,7 @@ def test_the_keys_alone_reach_a_report_that_holds_it_all(pages: TalkPages, qtbot
         "Ik mis mijn zus.",
     ]
     assert [line.text for line in report.of_kind(LineKind.TICK)] == ["Mist iemand"]
-    assert report.requests() == ("contact",)
+    assert [line.subject for line in report.of_kind(LineKind.HELP_WANTED)] == ["contact"]
 
 
 def test_a_letter_takes_its_tick_back_and_rather_not_stands_alone(pages: TalkPages, qtbot) -> None:

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from huisbezoek.model.domain.cards import ResidentCard, VisitorCard
@@ -162,6 +164,39 @@ def test_only_what_was_changed_is_saved(window: PageWindow) -> None:
     assert after.telephone
     assert replace(after, telephone="", good_to_know="") == CARD
     assert "Klop op het raam." in words(page)
+
+
+def test_a_district_is_chosen_from_those_that_there_are(window: PageWindow) -> None:
+    window.profile.add(replace(CARD, district="Nieuwe wijk"))
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident)
+    click(page, "edit_card")
+    field = named(page, "field_district", QLineEdit)
+    choices = field.parent()
+    assert isinstance(choices, QComboBox)
+    names = [choices.itemText(place) for place in range(choices.count())]
+    assert {"Boswijk", "Nieuwe wijk"} <= set(names)
+    assert field.text() == CARD.district
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "boswijk")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    click(page, "save_card")
+    assert card(window, resident).district == "Boswijk", "as it is written in the list"
+
+
+def test_a_language_is_chosen_from_the_list_and_other_words_are_kept(window: PageWindow) -> None:
+    resident = window.profile.add(CARD)
+    page = window.show(window.pages.resident(), resident)
+    for typed, kept in (("oekr", "Oekraïens"), ("Turks, Bargoens", "Turks, Bargoens")):
+        click(page, "edit_card")
+        field = named(page, "field_language", QLineEdit)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+        click(page, "save_card")
+        assert card(window, resident).language == kept
 
 
 def test_a_wrong_field_says_so_and_keeps_what_was_typed(window: PageWindow) -> None:

@@ -19,13 +19,15 @@ from huisbezoek.model.domain.resident_lists import (
     WarningKind,
 )
 from huisbezoek.model.domain.residents import ResidentStatus
-from huisbezoek.model.domain.target_groups import TargetGroup
+from huisbezoek.model.domain.target_groups import DEFAULT_TERMS, CycleTerms, TargetGroup
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.resident_view import FieldDecided, HistoryEntry
+from huisbezoek.model.usecases.residents import StoppedContact, StopReason
 from huisbezoek.ui import texts
 from huisbezoek.ui.models.history_words import history_words
 from huisbezoek.ui.models.list_words import FIELDS, row_numbers
 from huisbezoek.ui.models.report_words import line_words, report_blocks
+from huisbezoek.ui.models.resident_words import stopped_words
 from tests.profiles import TODAY, identifier
 from tests.resident_reports import TOLD, report_of
 
@@ -39,7 +41,7 @@ def is_plain(words: str) -> bool:
 def test_every_reason_is_one_plain_sentence() -> None:
     days = (None, date(2025, 3, 14), date(2027, 3, 14))
     for reason, group, since in product(DueReason, TargetGroup, days):
-        said = texts.due_sentence(DuePeriod(TODAY, group, reason, since), 24, TODAY)
+        said = texts.due_sentence(DuePeriod(TODAY, group, reason, since), DEFAULT_TERMS, TODAY)
         assert is_plain(said), (reason, group, since)
         assert said.endswith(".")
 
@@ -48,13 +50,25 @@ def test_the_sentence_of_the_picture() -> None:
     period = DuePeriod(
         date(2027, 3, 14), TargetGroup.AGE75, DueReason.CYCLE_AFTER_VISIT, date(2025, 3, 14)
     )
-    said = texts.due_sentence(period, 24, TODAY)
+    said = texts.due_sentence(period, DEFAULT_TERMS, TODAY)
     assert said == "Het vorige bezoek was op 14 maart 2025 en wij komen elke 2 jaar."
 
 
 def test_a_birthday_that_is_past_is_not_named() -> None:
     period = DuePeriod(TODAY, TargetGroup.AGE75, DueReason.BECAME_75, date(2026, 3, 14))
-    assert "2026" not in texts.due_sentence(period, 24, TODAY)
+    assert "2026" not in texts.due_sentence(period, DEFAULT_TERMS, TODAY)
+
+
+def test_the_words_name_the_terms_as_they_were_set() -> None:
+    other = CycleTerms(age_from=70, former_carer_first_months=1)
+    born = DuePeriod(TODAY, TargetGroup.AGE75, DueReason.BECAME_75, date(2027, 3, 14))
+    assert texts.due_sentence(born, other, TODAY).startswith("Wordt in maart 2027 70 jaar.")
+    lost = DuePeriod(TODAY, TargetGroup.FORMER_CARER, DueReason.LOSS, date(2025, 3, 14))
+    assert "Na een maand bieden" in texts.due_sentence(lost, other, TODAY)
+    assert "Na een jaar bieden" in texts.due_sentence(lost, DEFAULT_TERMS, TODAY)
+    assert texts.after_months(14) == "14 maanden"
+    assert texts.groups(("age75", "carer"), 70) == "70 jaar of ouder, mantelzorger"
+    assert texts.group("age75") == "75 jaar of ouder"
 
 
 def test_every_code_has_words() -> None:
@@ -106,7 +120,7 @@ def test_dates_numbers_and_times_are_said_in_words() -> None:
 ON, AT = TODAY, datetime(2026, 11, 22, 10, 0)  # noqa: DTZ001 - a wall-clock time
 HAPPENED = (
     events.VisitRequested(ON, "de dochter"),
-    *(events.Excluded(reason, ON) for reason in events.ExclusionReason),
+    *(events.Excluded(reason, ON) for reason in (*events.ExclusionReason, None)),
     events.ExclusionLifted(ON),
     events.OptedOut(ON),
     events.OptedIn(ON),
@@ -131,6 +145,10 @@ HAPPENED = (
     planning_events.MatchFreed(ON),
     planning_events.VisitedApart(ON),
     planning_events.VisitedTogether(ON),
+    planning_events.ContactPaused(ON),
+    planning_events.ContactContinued(ON),
+    planning_events.TermLeft(ON),
+    planning_events.LightContactMade(planning_events.LightContactKind.CARD, ON),
     follow_up_events.InvitedTo(identifier(7), "", ON, ON),
     follow_up_events.InvitedTo(identifier(7), "", ON),
     follow_up_events.PermissionWithdrawn(identifier(6), ("notes",), ON),
@@ -156,6 +174,8 @@ HAPPENED = (
     events.AftercareDone(ON, waived=True),
     events.VisitClosedUnreached(ON),
     events.VisitCancelled(ON, "opted_out"),
+    *(events.StatusForced(status, "verkeerde kaart", ON) for status in ("held", "of later")),
+    events.StatusForced("held", "", ON),
 )
 
 
@@ -166,6 +186,22 @@ def test_everything_that_happens_has_a_line_in_the_timeline(repository: Path) ->
         assert "{" not in said.detail, event
         assert said.day == "22 nov 2026"
         assert (repository / "resources" / "icons" / f"{said.icon}.svg").is_file(), said.icon
+
+
+def test_a_stop_says_with_whom_the_contact_rests_and_claims_nothing_else() -> None:
+    def said(reason: StopReason, *people: str, resting: tuple[str, ...] = ()) -> str:
+        return stopped_words(reason, StoppedContact(people, resting))[1]
+
+    died, alone = StopReason.DECEASED, "Er gaat geen brief meer uit en een bezoek gaat niet door."
+    rests = f"{alone} Het contact met een partner rust, tot u daarover beslist."
+    at_home = f"{alone} Op dit adres woont nog iemand. Kijk of een brief daar past."
+    assert said(died) == said(StopReason.MOVED) == said(StopReason.OPTED_OUT, "a") == alone
+    assert said(died, "a") == said(StopReason.MOVED, "a") == at_home
+    assert said(died, "a", "b", resting=("a",)) == rests
+    several = said(died, "a", "b", resting=("a", "b"))
+    assert "Het is niet zeker wie de partner is." in several
+    assert "Het contact met 2 huisgenoten rust, tot u daarover beslist." in several
+    assert is_plain(several)
 
 
 def test_the_history_says_to_what_and_when_somebody_was_invited() -> None:
@@ -181,7 +217,6 @@ def test_no_event_of_a_resident_or_visit_is_without_words() -> None:
     silent = {
         events.Listed,
         events.VisitPlanned,
-        events.StatusForced,
         # These stand on the page Signalen en vervolg.
         *get_args(follow_up_events.SignalEvent),
         follow_up_events.ReferralPermission,

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSlider, QWidget
 
@@ -13,8 +14,9 @@ from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.cycle_plan import CyclePlan, PlanProblem, PlanWay
 from huisbezoek.model.domain.events import Died
 from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.usecases.accepting import Accepted
 from huisbezoek.model.usecases.match_decisions import rule_out
-from huisbezoek.model.usecases.ports.planning import PlanCancelledError
+from huisbezoek.model.usecases.ports.planning import PlanCancelledError, StopSign
 from huisbezoek.model.usecases.undo import last_deed, undo_deed
 from huisbezoek.model.usecases.visitors import VisitorRuledOutError
 from huisbezoek.ui.actions import Destination, PageName
@@ -38,11 +40,25 @@ FATMA = replace(READY, name="Fatma Aydin", languages="Turks", sex="F", most_open
 
 
 class HoldingLanes(ImmediateLanes):
-    """The files lane waits until the test lets it go."""
+    """Plans wait until the test lets them go; deeds and questions too when it says so."""
 
     def __init__(self, connections) -> None:
         super().__init__(connections)
         self.held: list[Callable[[], None]] = []
+        self.holds_deeds = False
+        self.holds_questions = False
+
+    def ask(self, question: Callable, done: Callable, failed: Callable) -> None:
+        self._now_or_later(super().ask, self.holds_questions, question, done, failed)
+
+    def do(self, deed: Callable, done: Callable, failed: Callable) -> None:
+        self._now_or_later(super().do, self.holds_deeds, deed, done, failed)
+
+    def _now_or_later(self, how: Callable, is_held: bool, *asked: Callable) -> None:
+        if is_held:
+            self.held.append(lambda: how(*asked))
+        else:
+            how(*asked)
 
     def carry(self, work: Callable, done: Callable, failed: Callable) -> None:
         self.held.append(lambda: self._run(work, done, failed))
@@ -63,13 +79,14 @@ class Planning:
         self.workbench.failed.connect(desk.failures.append)
         self.way = PlanWay.FLOW
         self.turned = False
+        self.fails = False
         desk.set_organisation_card(replace(ORGANISATION, round_months=12))
         self.riet = desk.add_visitor(replace(READY, most_open_visits=8))
         self.fatma = desk.add_visitor(FATMA)
 
-    def better(self, problem: PlanProblem, progress: Callable, is_cancelled: Callable) -> CyclePlan:
+    def better(self, problem: PlanProblem, progress: Callable, stop: StopSign) -> CyclePlan:
         progress(40)
-        if is_cancelled():
+        if stop.is_cancelled:
             raise PlanCancelledError
         plan = self.desk.parts.planner.preview(problem, round_uses(self.desk.bound).weights)
         other = {self.riet: self.fatma, self.fatma: self.riet, "": ""}
@@ -79,7 +96,14 @@ class Planning:
         return replace(plan, way=self.way)
 
     def show(self) -> RoundPage:
-        uses = replace(round_uses(self.desk.bound), better=self.better)
+        real = round_uses(self.desk.bound)
+
+        def accept(*asked: Any) -> Accepted:
+            if self.fails:
+                raise VisitorRuledOutError
+            return real.accept(*asked)
+
+        uses = replace(real, better=self.better, accept=accept)
         page = RoundPage(self.workbench, self.desk.look, uses)
         self.desk.show(page)
         return page
@@ -229,6 +253,53 @@ def test_accepting_all_is_undone_in_one_go(planning: Planning) -> None:
     assert not named(page, "round_done").isVisible(), "it is no longer true"
 
 
+def test_accepting_says_how_far_it_is_and_stopping_it_leaves_nothing(planning: Planning) -> None:
+    residents = people(planning, 3)
+    page = planning.show()
+    planning.lanes.held.clear()
+    planning.lanes.holds_deeds = True
+    accept, stop = (named(page, name, QPushButton) for name in ("accept_all", "stop_accepting"))
+    press(page, "accept_all")
+    assert (accept.isEnabled(), stop.isVisible()) == (False, True)
+    press(page, "stop_accepting")
+    assert not stop.isEnabled(), "once is enough"
+    planning.lanes.let_go()
+    assert "Gestopt. Er is niets aangenomen." in texts_of(page)
+    assert (accept.isEnabled(), stop.isVisible(), len(cards(page))) == (True, False, 3)
+    assert [planning.visitors_of(one) for one in residents] == [()] * 3
+    assert not named(page, "round_error").isVisible()
+    press(page, "accept_all")
+    planning.lanes.let_go()
+    assert "Gestopt. Er is niets aangenomen." not in texts_of(page)
+    assert all(planning.visitors_of(one) for one in residents)
+
+
+def test_what_was_accepted_leaves_at_once_and_the_next_need_not_wait(planning: Planning) -> None:
+    people(planning, 3)
+    page = planning.show()
+    planning.lanes.held.clear()
+    planning.lanes.holds_questions = True
+    for left in (2, 1, 0):
+        named(page, "rows_with", ListCard).activated_row.emit(cards(page)[0].id)
+        assert len(cards(page)) == left
+        assert named(page, "round_done").isVisible()
+    planning.lanes.let_go()
+    assert not cards(page)
+    assert named(page, "accept_all", QPushButton).isEnabled()
+
+
+def test_accepting_that_fails_says_so_and_may_be_tried_again(planning: Planning) -> None:
+    people(planning, 2)
+    page = planning.show()
+    planning.fails = True
+    press(page, "accept_all")
+    assert sentence(VisitorRuledOutError()) in " ".join(texts_of(page))
+    assert not named(page, "stop_accepting").isVisible()
+    planning.fails = False
+    press(page, "accept_all")
+    assert not cards(page)
+
+
 def test_accepting_nothing_does_not_hide_what_others_change(planning: Planning) -> None:
     (resident,) = people(planning, 1)
     page = planning.show()
@@ -275,7 +346,7 @@ def test_without_room_nobody_is_promised_a_visit(planning: Planning) -> None:
     page = planning.show()
     (card,) = cards(page, "rows_without")
     assert (card.name, card.chip.text) == ("Mevrouw Smit", "nog geen bezoekers")
-    said = "1 inwoner is aan de beurt tot december. Voor 0 is er een voorstel. 2 wachten tot er "
+    said = "1 inwoner is aan de beurt tot december. Er is nog geen voorstel. 2 wachten tot er "
     assert any(words.startswith(said) for words in texts_of(page))
     named(page, "rows_without", ListCard).activated_row.emit(card.id)
     settle()
@@ -333,8 +404,16 @@ def test_what_if_answers_at_once_and_only_terms_are_kept(planning: Planning) -> 
     assert chart.months()[1].room > before[1].room
     slider.setValue(0)
     assert "Er zijn nog geen bezoekers die kunnen gaan." in texts_of(page)
+    header = page._frame.sentence
+    assert header.text() == "Er zijn nog geen bezoekers die kunnen gaan."
+    assert (
+        named(page, "load_chart").mapTo(page, QPoint(0, 0)).y()
+        > slider.mapTo(page, QPoint(0, 0)).y()
+    ), "what grows stands below what one holds"
     press(page, "leave_adjusting")
     assert chart.months() == before
+    assert header.text().startswith("6 inwoners zijn aan de beurt")
+    assert not named(page, "keep_terms").isVisible()
     press(page, "open_adjusting")
     named(page, "slider_cycle", QSlider).setValue(36)
     named(page, "slider_yes", QSlider).setValue(80)
@@ -415,3 +494,17 @@ def test_nothing_is_wider_than_the_page(
         if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert all(one.accessibleName() or getattr(one, "text", str)() for one in reachable)
+
+
+def test_to_whom_nobody_may_go_stands_in_a_list_of_its_own(planning: Planning) -> None:
+    (waiting,) = people(planning, 1)
+    for visitor in (planning.riet, planning.fatma):
+        planning.desk.do(rule_out, [waiting], visitor, today=TODAY)
+    page = planning.show()
+    (card,) = cards(page, "rows_nobody")
+    assert (card.name, card.chip.text) == ("Mevrouw Bakker0", "niemand kan hier gaan")
+    assert card.why == "2 bezoekers gaan hier niet naartoe."
+    assert "Geen bezoeker mogelijk (1)" in texts_of(page)
+    named(page, "rows_nobody", ListCard).activated_row.emit(card.id)
+    settle()
+    assert named(page.window(), "choose_visitor_dialog").isVisible()

@@ -70,14 +70,19 @@ def uses_of(desk: Desk, *, is_coordinator: bool) -> SocialMapUses:
 def opened(desk: Desk) -> Open:
     def make(*, is_coordinator: bool = True) -> SocialMapPage:
         uses = uses_of(desk, is_coordinator=is_coordinator)
-        return desk.show(SocialMapPage(desk.workbench, desk.look, uses))
+        page = desk.show(SocialMapPage(desk.workbench, desk.look, uses))
+        named(page, "offer_cards", OfferCards).finish()
+        return page
 
     return make
 
 
 def cards(page: SocialMapPage) -> list[OfferCardPanel]:
+    shown = named(page, "offer_cards", OfferCards)
+    shown.finish()
     settle()
-    return [one for one in named(page, "offer_cards", OfferCards).panels() if one.isVisible()]
+    panels = shown.findChildren(OfferCardPanel)
+    return sorted((one for one in panels if one.isVisible()), key=lambda one: (one.y(), one.x()))
 
 
 def names(page: SocialMapPage) -> list[str]:
@@ -304,6 +309,7 @@ def test_what_was_typed_stays_when_it_cannot_be_kept(desk: Desk, opened: Open) -
     assert uses.editing is not None
     uses = replace(uses, editing=replace(uses.editing, change=refuse, check=refuse))
     page = desk.show(SocialMapPage(desk.workbench, desk.look, uses))
+    assert len(cards(page)) == 44
     press(page, f"change_offer_{ODENSEHUIS}")
     fill(page, "offer_cost", "6 euro")
     press(page, "save_offer")

@@ -25,7 +25,7 @@ from huisbezoek.ui.widgets.subject_menu import SubjectMenu
 from tests.open_profile import open_profile
 from tests.profiles import identifier
 from tests.ui.resident_window import click, named, settle, words
-from tests.ui.talk_pages import CARD, GUIDES, TODAY, VISIT, TalkPages
+from tests.ui.talk_pages import CARD, GUIDES, TODAY, VISIT, TalkPages, begin
 from tests.unit.test_answers import when
 
 HIS = identifier(51)
@@ -41,11 +41,6 @@ def appointment(present: str = "", needs: str = "", place: str = "") -> Appointm
     starts = datetime.combine(TODAY, time(10, 30))
     made = AppointmentMade(identifier(53), starts, 60, ContactKind.HOME_VISIT, date(2026, 11, 10))
     return replace(made, present=present, needs=needs, place=place)
-
-
-def begin(page: QWidget) -> None:
-    for name in ("permission_notes", "permission_health", "understands_yes", "start_talk"):
-        click(page, name)
 
 
 def told(page: QWidget) -> QPlainTextEdit:

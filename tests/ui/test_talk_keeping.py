@@ -34,10 +34,7 @@ def pages(tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]) -> It
 
 @pytest.fixture
 def page(pages: TalkPages) -> QWidget:
-    made = pages.talk()
-    for name in ("permission_notes", "permission_health", "understands_yes", "start_talk"):
-        click(made, name)
-    return made
+    return pages.begun()
 
 
 def told(page: QWidget) -> QPlainTextEdit:
@@ -49,7 +46,7 @@ def stored_text(pages: TalkPages) -> str:
 
 
 def saved(page: QWidget) -> str:
-    return page._frame.header.saved_words()
+    return named(page, "saved_state").text.accessibleName()
 
 
 # --- the moment of saving ----------------------------------------------------------------------
@@ -232,9 +229,7 @@ def endless() -> LifeArea:
 def test_five_hundred_questions_stay_usable(pages: TalkPages, qtbot: QtBot) -> None:
     known = pages.guides["default"]
     pages.guides["default"] = replace(known, areas=(endless(), *known.areas))
-    page = pages.talk()
-    for name in ("permission_notes", "permission_health", "understands_yes", "start_talk"):
-        click(page, name)
+    page = pages.begun()
     menu = named(page, "subjects", SubjectMenu)
     menu.set_current("endless")
     last = named(page, f"field_endless_q{MANY - 1}")

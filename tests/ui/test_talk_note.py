@@ -33,10 +33,7 @@ def pages(tmp_path: Path, look: LookSource, shown: Callable[..., QWidget]) -> It
 
 @pytest.fixture
 def page(pages: TalkPages) -> QWidget:
-    made = pages.talk()
-    for name in ("permission_notes", "permission_health", "understands_yes", "start_talk"):
-        click(made, name)
-    return made
+    return pages.begun()
 
 
 def note(page: QWidget) -> NoteDialog:

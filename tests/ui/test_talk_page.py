@@ -213,13 +213,13 @@ def test_typed_text_is_saved_after_a_pause(pages: TalkPages, qtbot: QtBot) -> No
     before = pages.stored()
     told(page).setPlainText("Ik woon hier prettig.")
     assert pages.stored() == before
-    assert page._frame.header.saved_words() == "Wordt bewaard"
+    assert named(page, "saved_state").text.accessibleName() == "Wordt bewaard"
     timer = page._saving._timer
     assert timer.isActive()
     assert timer.interval() == PAUSE_MILLISECONDS <= TWO_SECONDS
     timer.timeout.emit()
     assert sheet(pages.stored().told) == "Ik woon hier prettig."
-    assert page._frame.header.saved_words() == "Bewaard om 10.52"
+    assert named(page, "saved_state").text.accessibleName() == "Bewaard om 10.52"
 
 
 def test_typed_text_is_saved_when_the_field_or_the_page_is_left(pages: TalkPages) -> None:
@@ -280,7 +280,7 @@ def test_a_failing_save_is_told_and_keeps_the_text(pages: TalkPages) -> None:
     pages.full_disk = DiskFullError()
     type_and_pause(page, "Dit blijft staan.")
     assert told(page).toPlainText() == "Dit blijft staan."
-    assert page._frame.header.saved_words() == "Niet bewaard"
+    assert named(page, "saved_state").text.accessibleName() == "Niet bewaard"
     assert "Het bewaren lukte niet" in words(page)
     pages.full_disk = None
     page._saving._timer.timeout.emit()
@@ -392,7 +392,8 @@ def test_without_permission_a_note_needs_haste_and_a_reason(pages: TalkPages) ->
     assert pages.stored().note is None
     named(dialog, "field_note_reason", QPlainTextEdit).setPlainText("Zij is verzwakt.")
     click(dialog, "save_note")
-    assert pages.stored().note.may_break_silence()
+    kept = pages.stored().note
+    assert (kept.urgency, kept.reason) == (Urgency.DANGER_NOW, "Zij is verzwakt.")
 
 
 def test_the_curtain_covers_the_window_until_the_code(pages: TalkPages, qtbot: QtBot) -> None:

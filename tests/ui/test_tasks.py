@@ -6,7 +6,14 @@ import threading  # noqa: TID251 - to see on which thread work is done
 import pytest
 from PySide6.QtCore import QThread  # noqa: TID251 - likewise
 
-from huisbezoek.ui.tasks import CancelledWorkError, Lane, LaneClosedError, Reporter, Tasks
+from huisbezoek.ui.tasks import (
+    CancelledWorkError,
+    Lane,
+    LaneClosedError,
+    Reporter,
+    Tasks,
+    WindowCollector,
+)
 
 
 @pytest.fixture
@@ -150,20 +157,6 @@ def test_a_closed_lane_refuses_work(qapp):
         lane.run(lambda: None, lambda _result: None, lambda _failure: None)
 
 
-def test_one_lane_may_wait_for_another_but_the_window_never_does(qtbot, qapp):
-    tasks, home = Tasks(), Home()
-    tasks.files.run(
-        lambda: tasks.data.call_and_wait(lambda: threading.current_thread().name),
-        home.done,
-        home.failed,
-    )
-    qtbot.waitUntil(lambda: bool(home.results))
-    assert "data" in home.results[0]
-    with pytest.raises(LaneClosedError):
-        tasks.data.call_and_wait(lambda: None)
-    tasks.shutdown()
-
-
 def test_a_reporter_raises_only_after_a_cancel():
     steps = []
     reporter = Reporter(lambda done, total: steps.append((done, total)))
@@ -210,3 +203,42 @@ def test_collecting_stays_with_the_window_while_another_window_works(qtbot) -> N
     assert not gc.isenabled()
     second.shutdown()
     assert gc.isenabled()
+
+
+def test_nothing_is_collected_in_the_midst_of_work_unless_that_lasts(qapp) -> None:
+    is_busy, ended = True, []
+
+    class Cycle:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            ended.append(True)
+
+    collector = WindowCollector(lambda: is_busy)
+
+    def collected(times: int) -> bool:
+        ended.clear()
+        for _ in range(5_000):
+            Cycle()
+        for _ in range(times):
+            collector.collect()
+        return bool(ended)
+
+    assert not collected(30)
+    assert collected(1), "half a minute is long enough"
+    assert not collected(30), "and then it waits again"
+    is_busy = False
+    assert collected(1)
+    collector.stop()
+
+
+def test_what_waits_is_told_of_a_stop_whenever_that_comes() -> None:
+    reporter, told = Reporter(lambda done, total: None), []
+    reporter.when_cancelled(lambda: told.append("first"))
+    assert told == []
+    reporter.cancel()
+    reporter.cancel()
+    assert told == ["first"]
+    reporter.when_cancelled(lambda: told.append("late"))
+    assert told == ["first", "late"]

@@ -1,22 +1,30 @@
 """Vandaag: what to do now, by mouse and by key, for one resident and for a couple."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from huisbezoek.model.domain.events import (
+    Answer,
     AppointmentMade,
     ContactKind,
+    ReplyReceived,
     VisitHeld,
+    VisitOrigin,
+    VisitPlanned,
 )
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.planning_events import VisitorRuledOut
+from huisbezoek.model.domain.undo import DeedName
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
+from huisbezoek.model.usecases.resident_view import view_resident
 from huisbezoek.model.usecases.today import today_view
+from huisbezoek.model.usecases.undo import last_deed, undo_deed
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.appointment_dialog import AppointmentDialog
 from huisbezoek.ui.dialogs.call_dialog import CallDialog
@@ -27,6 +35,7 @@ from huisbezoek.ui.widgets.list_layout import CardRow
 from tests.people import TODAY, at, day
 from tests.ui.desk import Desk, choose, fill, press
 from tests.ui.resident_window import named, settle, swept, words
+from tests.ui.test_widgets_fit import WindowWatch
 
 
 @dataclass
@@ -123,12 +132,50 @@ def test_a_quiet_week_names_the_next_visit(work: Work) -> None:
     assert len(rows(page)) == 1
 
 
+def test_in_a_quiet_week_the_keys_begin_at_what_comes_next(work: Work) -> None:
+    work.appointed(15, 14)
+    page = work.show()
+    assert page.window().focusWidget() is named(page, "go_agenda")
+    assert named(page, "go_agenda").kind == "primary"
+
+
+def test_the_keys_follow_the_page_and_nothing_becomes_a_window(work: Work, qapp: QObject) -> None:
+    work.appointed(0)
+    work.to_call()
+    page = work.show()
+    watch = WindowWatch()
+    qapp.installEventFilter(watch)
+    page.open()
+    swept()
+    qapp.removeEventFilter(watch)
+    assert watch.seen == []
+    order = []
+    named(page, "search_resident").setFocus()
+    for _ in range(5):
+        order.append(page.window().focusWidget().objectName())
+        QTest.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+    assert order == [
+        "search_resident",
+        "more_hero",
+        "prepare_visit",
+        "start_visit",
+        "visits_today",
+    ]
+
+
+def test_another_visit_today_says_what_was_agreed(work: Work) -> None:
+    work.appointed(0, 9)
+    work.appointed(0, 15)
+    (row,) = rows(work.show())
+    assert (row.chip.text, row.why) == ("vandaag om 15.30 uur", "Haar dochter.")
+
+
 def test_the_visit_of_today_is_the_hero_and_starts_the_talk(work: Work) -> None:
     visit = work.appointed(0)
     page = work.show()
     read = words(named(page, "hero"))
     assert "10.30" in read
-    assert "haar dochter." in read
+    assert "Haar dochter." in read
     assert "Vandaag hebt u 1 bezoek." in words(page)
     press(page, "start_visit")
     assert work.desk.went_to == [Destination(PageName.TALK, visit)]
@@ -378,6 +425,56 @@ def test_a_visit_is_given_back_from_the_menu(work: Work) -> None:
     resident = work.visit(visit).resident
     state = work.desk.ask(lambda reading: reading.resident(resident)).state
     assert state.visitors == ()
+
+
+def test_who_better_does_not_go_says_so_without_a_reason(work: Work) -> None:
+    visit = work.to_call()
+    page = work.show()
+    menu(page, visit)["menu_hand_back"].trigger()
+    assert "De reden bewaren wij niet." in words(named(page.window(), "step_dialog"))
+    choose(page, "step_tick")
+    press(page, "save_step")
+    resident = work.visit(visit).resident
+    history = work.desk.ask(lambda reading: reading.resident(resident))
+    (said,) = history.state.ruled_out
+    assert (history.state.visitors, said) == ((), work.riet)
+    seen = [
+        work.desk.ask(view_resident, resident, TODAY, is_coordinator=is_coordinator)
+        for is_coordinator in (True, False)
+    ]
+    told = [
+        any(isinstance(entry.event, VisitorRuledOut) for entry in view.entries) for view in seen
+    ]
+    assert told == [True, False], "not for whoever looks along with the visitor"
+    deed = work.desk.ask(last_deed)
+    assert deed is not None
+    assert deed.name is DeedName.ASSIGNMENT_ENDED
+    work.desk.do(undo_deed, deed)
+    state = work.desk.ask(lambda reading: reading.resident(resident)).state
+    assert (state.visitors, state.ruled_out) == ((work.riet,), frozenset())
+
+
+def test_a_day_outside_the_turn_is_said_calmly(work: Work) -> None:
+    resident = work.resident(birth_date="")
+    planned = VisitPlanned(
+        resident,
+        ("age75",),
+        VisitOrigin.ROUND,
+        TODAY,
+        turn_first=date(2027, 1, 1),
+        turn_last=date(2027, 5, 1),
+    )
+    visit = work.desk.next_id()
+    work.desk.record(SubjectKind.VISIT, visit, planned, ReplyReceived(Answer.YES, TODAY))
+    page = work.show()
+    visits_list(page).set_current(visit)
+    QTest.keyClick(visits_list(page), Qt.Key.Key_Return)
+    fill(page, "field_appointment_day", "25-11-2026")
+    fill(page, "field_appointment_time", "14.00")
+    remark = named(page, "appointment_remark")
+    assert "Deze inwoner is aan de beurt tussen januari en mei 2027." in words(remark)
+    fill(page, "field_appointment_day", "13-1-2027")
+    assert not remark.isVisible()
 
 
 def test_a_second_letter_is_asked_instead_of_a_card(work: Work) -> None:

@@ -1,6 +1,5 @@
 """The door of a profile: passwords, pauses, a second window, and the roads of a forgotten one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,6 @@ from huisbezoek.model.usecases.ports.profile_labels import ProfileLabel
 from huisbezoek.model.usecases.profile import create_coordinator
 from huisbezoek.ui.pages.unlock_page import pause_after
 from tests.ui.stage import CARD, NOW, OTHER_PASSWORD, PASSWORD, Stage, click, fill
-
-
-@pytest.fixture
-def stage(qtbot, tmp_path: Path) -> Iterator[Stage]:
-    made = Stage(tmp_path)
-    yield made
-    made.end()
 
 
 def add_profile(stage: Stage, name: str, folder: str):

@@ -4,12 +4,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
-from huisbezoek.model.domain.events import AppointmentMade, ContactKind, OptedOut
+from huisbezoek.model.domain.events import AppointmentMade, ContactKind, OptedOut, VisitHeld
+from huisbezoek.model.domain.languages import LANGUAGES
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.planning_events import VisitorRuledOut
+from huisbezoek.model.domain.postcodes import Place, PostcodeTable
+from huisbezoek.model.usecases.postcodes import keep_postcodes
 from huisbezoek.model.usecases.start_files import open_start_file
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.assign_dialog import AssignDialog
@@ -66,6 +71,7 @@ def test_adding_a_visitor_keeps_what_was_typed(desk: Desk) -> None:
         ("field_conduct_certificate_on", "31-2-2025"),
         ("field_secrecy_signed_on", "1-1-2027"),
         ("field_visitor_email", "riet"),
+        ("field_visitor_postcode", "12 AB"),
     ],
 )
 def test_what_is_typed_wrong_stays_to_mend(desk: Desk, name: str, text: str) -> None:
@@ -267,7 +273,10 @@ def test_what_a_visitor_can_do_is_kept_on_the_card(desk: Desk) -> None:
     shown = named(page.window(), "visitor_times", QLabel).text()
     assert shown == "Geen vrije dagen bekend. Elk dagdeel is goed."
     fill(page, "field_visitor_street", "Dorpsstraat")
-    fill(page, "field_visitor_languages", "Turks")
+    fill(page, "field_visitor_languages", "Bargoens, een beetje Turks")
+    languages = named(page.window(), "field_visitor_languages", QLineEdit).parent()
+    assert isinstance(languages, QComboBox)
+    assert [languages.itemText(one) for one in range(languages.count())] == list(LANGUAGES)
     for name, key in (("field_visitor_sex", "F"), ("field_visits_per_month", "3")):
         combo = named(page.window(), name, QComboBox)
         combo.setCurrentIndex(combo.findData(key))
@@ -280,6 +289,7 @@ def test_what_a_visitor_can_do_is_kept_on_the_card(desk: Desk) -> None:
     press(page, "save_visitor")
     (card,) = cards(desk)
     assert (card.street, card.sex, card.visits_per_month) == ("Dorpsstraat", "F", 3)
+    assert card.languages == "Bargoens, een beetje Turks"
     assert card.modules == "basic life_questions newer"
     assert card.away == "2026-01-01/2026-01-09 2026-12-20/2026-12-20"
     assert card.available == "tue-pm"
@@ -293,10 +303,41 @@ def test_a_district_is_chosen_from_the_list_and_other_words_are_kept(desk: Desk)
     combo = field.parent()
     assert isinstance(combo, QComboBox)
     assert field.text() == "De Hoek"
-    assert combo.count() == len(desk.parts.districts.names())
+    assert combo.count() == len(desk.parts.districts.names()) + 1, "what is on a card counts too"
     combo.setCurrentIndex(0)
     press(page, "save_visitor")
     assert cards(desk)[0].district == desk.parts.districts.names()[0]
+
+
+def test_the_postcode_proposes_a_district_and_what_was_written_stays(desk: Desk) -> None:
+    places = {"1234AB": Place("Havenkwartier"), "1234BA": Place("Molenveld")}
+    desk.do(keep_postcodes, PostcodeTable(places), on=TODAY)
+    page = desk.show(desk.visitors(), detail="new")
+    fill(page, "field_visitor_name", "Riet Jansen")
+    postcode = named(page.window(), "field_visitor_postcode", QLineEdit)
+    district = named(page.window(), "field_visitor_district", QLineEdit)
+
+    def typed(text: str) -> str:
+        postcode.setFocus()
+        postcode.selectAll()
+        QTest.keyClicks(postcode, text)
+        QTest.keyClick(postcode, Qt.Key.Key_Tab)
+        return district.text()
+
+    assert typed("1234 ab") == "Havenkwartier"
+    assert "Volgens de tabel ligt deze postcode in Havenkwartier." in words(page.window())
+    assert typed("1234 BA") == "Molenveld"
+    assert typed("9999 XX") == "Molenveld"
+    district.setFocus()
+    district.selectAll()
+    QTest.keyClicks(district, "Zelf bedacht")
+    assert typed("1234ab") == "Zelf bedacht"
+    press(page, "save_visitor")
+    (card,) = cards(desk)
+    assert (card.postcode, card.district) == ("1234AB", "Zelf bedacht")
+    press(page, "view_visitor")
+    shown = page.window().findChildren(QLineEdit, "field_visitor_postcode")
+    assert "1234 AB" in [one.text() for one in shown]
 
 
 def test_what_the_plan_never_proposes_is_refused_by_hand(desk: Desk) -> None:
@@ -356,6 +397,9 @@ def test_a_visitor_stops_and_the_residents_go_to_others_in_one_step(desk: Desk) 
             desk.next_id(), at(day(days), 14), 60, ContactKind.HOME_VISIT, day(-9)
         )
         desk.add_visit(resident if days > 0 else barred, made)
+    held = desk.add_resident()
+    desk.add_visit(held, VisitHeld(day(-4), 60, ContactKind.HOME_VISIT))
+    desk.give(riet, held)
     page = desk.show(desk.visitors())
     view = next(one for one in panels(page) if one.value.visitor == riet)
     click(view, "view_visitor")
@@ -364,12 +408,16 @@ def test_a_visitor_stops_and_the_residents_go_to_others_in_one_step(desk: Desk) 
     assert "Bel eerst over deze afspraken" in said
     assert "Donderdag 26 november om 14.00 uur, geen telefoonnummer" in said
     assert "Vraag na hoe deze bezoeken gingen" in said
+    assert "Bezoek was op 19 november 2026." in said
+    assert "Afspraak was op 20 november 2026." in said
     over = named(page.window(), "successor_0", QCheckBox).text()
     assert "naar Anna Bakker, zelfde buurt" in over
     assert "Nog zonder nieuwe bezoeker" in said
+    # Meanwhile another coordinator decided that Anna does not go there.
+    desk.record(SubjectKind.RESIDENT, held, VisitorRuledOut(anna, TODAY))
     press(page, "confirm_stop")
     assert [visitors_of(desk, one) for one in (resident, barred)] == [(anna,), ()]
     said = words(page)
     assert "Riet Jansen is gestopt" in said
-    assert "1 inwoner gaat naar een andere bezoeker. 1 inwoner heeft nog geen bezoeker." in said
+    assert "1 inwoner gaat naar een andere bezoeker. 2 inwoners hebben nog geen bezoeker." in said
     assert [panel.value.name for panel in panels(page)] == ["Anna Bakker"]

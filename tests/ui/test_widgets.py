@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from huisbezoek.ui.theme import THEMES, contrast_ratio
 from huisbezoek.ui.widgets.announce import announce
-from huisbezoek.ui.widgets.answer_row import AnswerRow
-from huisbezoek.ui.widgets.bar import Bar, BarPart, PartsBar
+from huisbezoek.ui.widgets.bar import BarPart, PartsBar
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.chip import Chip, ChipValue
 from huisbezoek.ui.widgets.choice import CheckRow, Choice, ChoiceGroup, RadioRow
@@ -309,12 +308,9 @@ def test_a_visitors_card_tells_whose_button_was_pressed(qtbot, look, stack):
     assert told.args == ["id-1"]
 
 
-def test_an_answer_and_a_progress_are_spoken(look, stack):
-    row, progress = AnswerRow(look, "Opschrijven", ChipValue("ja", "ok")), Progress(look)
-    stack(row, progress)
-    assert row.accessibleName() == "Opschrijven: ja"
-    row.set_answer(ChipValue("nee", "no"))
-    assert row.accessibleName() == "Opschrijven: nee"
+def test_a_progress_is_spoken(look, stack):
+    progress = Progress(look)
+    stack(progress)
     progress.set_progress(3, 4, "3 van 4 gelezen")
     assert progress.sentence.text() == "3 van 4 gelezen"
     announce(progress, "Het inlezen is klaar")
@@ -349,11 +345,9 @@ def test_the_drawing_at_the_door_uses_the_colours_of_the_theme(look, shown, them
 
 def test_bars_say_their_numbers_and_wrap_their_legend(look, stack):
     parts = [BarPart(1131, "1.131", "Bezocht"), BarPart(84, "84", "Afspraak gemaakt")]
-    whole, share = PartsBar(look, parts, 0.31, "plan: 31 %"), Bar(look, 0.27, "27 %")
-    stack(whole, share)
+    whole = PartsBar(look, parts, 0.31, "plan: 31 %")
+    stack(whole)
     assert whole.accessibleName() == "Bezocht: 1.131. Afspraak gemaakt: 84"
     assert whole.accessibleDescription() == "plan: 31 %"
     assert whole.heightForWidth(150) > whole.heightForWidth(700)
-    share.set_share(0.31, "31 %")
-    assert share.accessibleName() == "31 %"
-    assert THEMES["light"].accent in colours(share)
+    assert THEMES["light"].accent in colours(whole)

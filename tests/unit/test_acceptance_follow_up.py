@@ -1,4 +1,4 @@
-"""What a visitor may send of follow-up: notes, proposals and permission, and no decision."""
+"""What a visitor may send: notes, proposals, permission, the own no, and no decision."""
 
 import pytest
 
@@ -23,6 +23,8 @@ ALLOWED = (
     "referral_permission",
     "permission_withdrawn",
     "invited_to",
+    # With a death that the visitor tells, that the contact with a partner rests comes along.
+    "contact_paused",
 )
 DECISIONS = (
     "signal_seen",
@@ -35,6 +37,15 @@ DECISIONS = (
     "referral_result_known",
     "referral_reminded",
     "referral_closed",
+    "status_forced",
+    "visitor_allowed",
+    "match_fixed",
+    "match_freed",
+    "visited_apart",
+    "visited_together",
+    "contact_continued",
+    "term_left",
+    "light_contact_made",
 )
 
 
@@ -71,3 +82,12 @@ def test_the_social_map_and_guides_are_the_coordinators(body: Body, kind: str) -
     with pytest.raises(NotAllowedBySenderError):
         check_operation(operation(body, kind), peer("visitor"))
     check_operation(operation(body, kind), peer("coordinator"))
+
+
+@pytest.mark.parametrize("kind", ["visitor_ruled_out", "assignment_ended"])
+def test_a_visitor_says_no_for_herself_only(kind: str) -> None:
+    check_operation(operation(AppendDocument(kind, {"visitor": RIET})), peer("visitor"))
+    others = operation(AppendDocument(kind, {"visitor": "c" * 32}))
+    with pytest.raises(NotAllowedBySenderError):
+        check_operation(others, peer("visitor"))
+    check_operation(others, peer("coordinator"))

@@ -22,6 +22,7 @@ from huisbezoek.model.domain.events import (
     VisitHeld,
 )
 from huisbezoek.model.domain.follow_up_events import InvitedTo
+from huisbezoek.model.domain.planning_events import LightContactKind, LightContactMade
 from huisbezoek.model.domain.referrals import ReferralStatus
 from huisbezoek.model.domain.reports import LineKind, Report, ReportDraft, ReportLine
 from huisbezoek.model.domain.social_map import VOLUNTEERING, Offer
@@ -54,6 +55,8 @@ OFFERS = (
         (CallLogged(CallOutcome.NO_ANSWER, AT), None),
         (AftercareDone(ON), ContactKind.AFTERCARE),
         (AftercareDone(ON, waived=True), None),
+        (LightContactMade(LightContactKind.CARD, ON), ContactKind.CARD),
+        (LightContactMade(LightContactKind.TELEPHONE, ON), ContactKind.TELEPHONE),
         (OptedOut(ON), None),
     ],
 )

@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huisbezoek.model.domain.cards import ResidentCard
-from huisbezoek.model.domain.couples import Housemate, couples, joined, partner_of
+from huisbezoek.model.domain.couples import (
+    FAMILY,
+    Housemate,
+    couples,
+    joined,
+    partner_of,
+    possible_partners,
+)
 
 HOUSE = "house 1234AB 1"
 
@@ -48,6 +55,28 @@ def test_two_possible_partners_are_not_guessed_between() -> None:
         Housemate("c", HOUSE, "Visser", partner_surname="Jansen"),
     ]
     assert couples(people) == ()
+
+
+def test_who_may_have_been_the_partner_is_one_or_all_who_can_be() -> None:
+    wife = Housemate("a", HOUSE, "Jansen", birth_year=1944)
+    husband = Housemate("b", HOUSE, "Jansen", birth_year=1942)
+    son = Housemate("c", HOUSE, "Jansen", birth_year=1975)
+    sister = Housemate("d", HOUSE, "Bakker")
+    elsewhere = Housemate("e", "", "Jansen", birth_year=1944)
+    assert possible_partners("a", [wife, husband]) == ("b",)
+    assert possible_partners("a", [wife, husband, son, elsewhere]) == ("b",)
+    assert possible_partners("a", [wife, husband, son, sister]) == ("b", "d")
+    assert possible_partners("a", [wife, son]) == ()
+    assert possible_partners("e", [elsewhere, wife]) == ()
+    assert possible_partners("x", [wife, husband]) == ()
+
+
+def test_behind_the_door_of_a_home_only_names_tell() -> None:
+    people = [Housemate(f"{one}", HOUSE, f"Smit{one}", birth_year=1940) for one in range(FAMILY)]
+    wife = Housemate("a", HOUSE, "Bakker", partner_surname="Jansen")
+    couple = [wife, Housemate("b", HOUSE, "Jansen"), Housemate("c", HOUSE, "Jansen")]
+    assert possible_partners("a", [*people, *couple]) == ("b", "c")
+    assert possible_partners("0", [*people, *couple]) == ()
 
 
 def test_a_housemate_is_made_from_a_card() -> None:

@@ -14,6 +14,7 @@ from huisbezoek.model.domain.cycle import (
     due_on,
     due_periods,
     next_due,
+    past_term,
     resident_groups,
     turn_months,
 )
@@ -124,6 +125,26 @@ def test_a_carer_is_due_from_the_start_and_every_cycle() -> None:
 
 
 # Around the state pension date
+
+
+def test_a_term_without_a_question_is_told_until_somebody_leaves_it_at_that() -> None:
+    lost = known("1975-01-01", loss_date="2026-01-10")
+    closes = date(2028, 1, 10)
+    periods = due_periods(lost, RULES)
+    assert past_term(periods, closes, None) is None
+    term = past_term(periods, date(2028, 1, 11), date(2026, 3, 1))
+    assert term is not None
+    assert term.closes == closes
+    # Who came on a list after it missed nothing here.
+    assert past_term(periods, date(2028, 3, 1), date(2028, 2, 1)) is None
+    left = replace(lost, term_left_on=date(2028, 1, 11))
+    assert R.LOSS not in {period.reason for period in due_periods(left, RULES)}
+    # A decision of before the term ended is about another one.
+    assert due_periods(replace(lost, term_left_on=closes), RULES) == periods
+    later = replace(lost, deferred_on=date(2027, 12, 1), deferred_until=date(2028, 6, 1))
+    assert past_term(due_periods(later, RULES), date(2028, 2, 1), None) is None
+    asked = replace(lost, requested_on=date(2028, 1, 20))
+    assert past_term(due_periods(asked, RULES), date(2028, 2, 1), None) is None
 
 
 def test_the_pension_window_and_then_75() -> None:

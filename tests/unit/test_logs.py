@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from huisbezoek import logs
+from huisbezoek.app.program_log import kept_log
 from huisbezoek.logs import Event
 from huisbezoek.model.domain.errors import BadInputError
 
@@ -41,16 +42,18 @@ class FictionalError(BadInputError):
 
 
 def test_an_event_is_written_with_its_numbers_and_ids(folder: Path) -> None:
-    logs.record(Event.LIST_READ, persons=344, seconds=1.25, list=ID)
-    assert written(folder).rstrip().endswith(f"INFO list.read persons=344 seconds=1.250 list={ID}")
+    logs.record(Event.BACKUP_MADE, persons=344, seconds=1.25, list=ID)
+    assert (
+        written(folder).rstrip().endswith(f"INFO backup.made persons=344 seconds=1.250 list={ID}")
+    )
 
 
 @pytest.mark.parametrize(
     "value", [NAME, "", "1234 AB", "0612345678", 612345678, 19400131, 6.1e8, ID + "0", ID.upper()]
 )
 def test_a_word_or_a_long_number_is_dropped(folder: Path, value: float | str) -> None:
-    logs.record(Event.LIST_READ, value=value)
-    assert written(folder).rstrip().endswith("list.read value=-")
+    logs.record(Event.BACKUP_MADE, value=value)
+    assert written(folder).rstrip().endswith("backup.made value=-")
 
 
 @pytest.mark.logs_warnings
@@ -108,7 +111,7 @@ def test_no_text_passes_the_formatter(text: str) -> None:
 
 def test_the_log_is_three_private_files_of_one_megabyte(folder: Path) -> None:
     for _ in range(45_000):
-        logs.record(Event.LIST_READ, persons=1, list=ID)
+        logs.record(Event.BACKUP_MADE, persons=1, list=ID)
     files = sorted(folder.iterdir())
     assert [file.name for file in files] == [
         "huisbezoek.log",
@@ -125,7 +128,7 @@ def test_a_failing_log_says_so_without_the_record(
 ) -> None:
     handler = logs.start(tmp_path)
     handler.setFormatter(FailingFormatter())
-    logs.record(Event.LIST_READ, value=NAME)
+    logs.record(Event.BACKUP_MADE, value=NAME)
     logs.stop(handler)
     assert capsys.readouterr().err == "huisbezoek: the log could not be written\n"
 
@@ -139,3 +142,34 @@ def test_after_stop_nothing_is_written(tmp_path: Path) -> None:
 class FailingFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         raise OSError(28, "No space left on device")
+
+
+def test_every_event_is_written_by_some_part_of_the_program(repository: Path) -> None:
+    sources = [
+        one.read_text("utf-8")
+        for one in (repository / "huisbezoek").rglob("*.py")
+        if one.name != "logs.py"
+    ]
+    named = [event for event in Event if event is not Event.OTHER]
+    assert named
+    assert [
+        one.name for one in named if not any(f"Event.{one.name}" in text for text in sources)
+    ] == []
+
+
+@pytest.mark.logs_warnings
+def test_the_program_tells_when_it_began_and_ended_and_what_nobody_took(tmp_path: Path) -> None:
+    usual, seen = sys.excepthook, []
+    sys.excepthook = lambda *failure: seen.append(failure)
+    try:
+        with kept_log(tmp_path):
+            error = raised(ValueError(NAME))
+            sys.excepthook(type(error), error, error.__traceback__)
+        assert [failure[1] for failure in seen] == [error], "who listened before still hears it"
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        sys.excepthook = usual
+    lines = written(tmp_path).splitlines()
+    events = [line.split()[2] for line in lines if not line.startswith(" ")]
+    assert events == ["program.started", "program.failed", "program.ended"]
+    assert NAME not in written(tmp_path)

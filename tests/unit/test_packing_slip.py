@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from random import Random
 from types import SimpleNamespace
 
@@ -132,7 +132,8 @@ def test_for_a_coordinator_only_counts() -> None:
     assert counted.contents().residents == 0
     for body, subject in ((CARD, resident(ANNA)), (CALL, VISIT), (Erase("x"), resident(ANNA))):
         made = operation(body, subject)
-        counted.add(JournalLine(made.identifier, subject, encode_operation(made)))
+        line = encode_operation(made)
+        counted.add(JournalLine(*astuple(made.identifier), *astuple(subject), line))
     contents = counted.contents()
     assert contents.people == ()
     assert contents.others == {"residents": 1, "card": 1, "call_logged": 1, "other": 1}

@@ -1,5 +1,6 @@
 """Capacity: visits a month over the share that says yes, with holidays, absence and papers."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.plan_capacity import (
     CapacityTerms,
+    Filled,
     Readiness,
     is_done_before,
+    is_for_later,
     months_from,
     places,
     plan_begins,
@@ -21,8 +24,9 @@ MONTHS = months_from(date(2027, 1, 15), 12)
 READY = Readiness(is_ready=True, until=date(2030, 1, 1))
 
 
-def of(card: VisitorCard, ready: Readiness = READY, open_turns: int = 0, **terms: int):
-    return places(card, MONTHS, ready=ready, open_turns=open_turns, terms=CapacityTerms(**terms))
+def of(card: VisitorCard, ready: Readiness = READY, *filled: int, now: int = 0, **terms: int):
+    kept = CapacityTerms(**terms)
+    return places(card, MONTHS, ready=ready, filled=Filled(now, filled), terms=kept)
 
 
 def test_a_plan_begins_with_the_next_month_after_the_tenth() -> None:
@@ -46,9 +50,25 @@ def test_what_cannot_be_halved_comes_a_month_later_and_holidays_are_half() -> No
     assert of(VisitorCard(), yes_percent=100) == (2,) * 6 + (1, 1, 2, 2, 2, 1)
 
 
-def test_what_is_open_fills_the_first_month_and_the_card_the_others() -> None:
-    assert of(VisitorCard(), open_turns=2)[:3] == (1, 3, 4)
-    assert of(VisitorCard(), open_turns=9)[:2] == (0, 3)
+def test_what_is_open_fills_its_own_month_and_the_card_the_others() -> None:
+    assert of(VisitorCard(), READY, 2, now=2)[:3] == (1, 3, 4)
+    assert of(VisitorCard(), READY, 9, now=9)[:2] == (0, 3)
+    assert of(VisitorCard(), READY, 0, 2, 9)[:4] == (3, 1, 0, 3)
+
+
+def test_at_the_start_nobody_gets_more_than_the_card_says_at_once() -> None:
+    # All four have an appointment before the plan begins: until then they are open all the same.
+    assert of(VisitorCard(), now=4)[:2] == (0, 3)
+    assert of(VisitorCard(), now=3)[:2] == (1, 3)
+    assert of(VisitorCard(), now=9)[:2] == (0, 3)
+
+
+def test_a_letter_waits_until_its_month_begins_a_plan() -> None:
+    january = date(2027, 1, 1)
+    assert is_for_later(january, date(2026, 12, 10))
+    assert not is_for_later(january, date(2026, 12, 11))
+    assert not is_for_later(january, january)
+    assert not is_for_later(None, date(2026, 12, 10))
     assert set(of(VisitorCard(visits_per_month=9))) == {4}
     assert set(of(VisitorCard(visits_per_month=0))) == {0}
     assert set(of(VisitorCard(most_open_visits=-1))) == {0}
@@ -65,7 +85,10 @@ def test_without_papers_there_is_no_room_and_none_after_they_end() -> None:
     assert set(of(VisitorCard(), Readiness(is_ready=False, until=date(2030, 1, 1)))) == {0}
     assert set(of(VisitorCard(), Readiness(is_ready=True, until=None))) == {0}
     ends = Readiness(is_ready=True, until=date(2027, 3, 10))
-    assert [bool(room) for room in of(VisitorCard(), ends)] == [True] * 3 + [False] * 9
+    # On which day of March the visit would fall is open: it may be one after the tenth.
+    assert [bool(room) for room in of(VisitorCard(), ends)] == [True] * 2 + [False] * 10
+    lasts = replace(ends, until=date(2027, 3, 31))
+    assert [bool(room) for room in of(VisitorCard(), lasts)] == [True] * 3 + [False] * 9
 
 
 def test_former_carers_ask_for_training_and_unknown_codes_stay() -> None:
@@ -82,6 +105,6 @@ def test_a_month_never_holds_more_than_the_card_and_a_year_never_more_than_is_do
 ) -> None:
     card = VisitorCard(visits_per_month=visits, most_open_visits=most)
     terms = CapacityTerms(yes_percent=percent)
-    room = places(card, MONTHS, ready=READY, open_turns=taken, terms=terms, carried=part)
+    room = places(card, MONTHS, ready=READY, filled=Filled(taken), terms=terms, carried=part)
     assert all(0 <= one <= most for one in room)
     assert sum(room) <= 12 * visits * 100 / max(1, min(100, percent)) + 1

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from huisbezoek.model.domain.cycle_plan import Placement, PlanProblem, PlanVisitor, Turn
 from huisbezoek.model.domain.plan_prices import (
@@ -28,7 +30,9 @@ from huisbezoek.model.domain.plan_rules import (
     month_price,
     price,
     refusal,
+    refusals,
     standing,
+    useful_visitors,
     visitor_price,
 )
 from tests.plan_problems import months_from
@@ -72,18 +76,20 @@ def test_a_window_that_is_over_lies_in_no_month() -> None:
 @pytest.mark.parametrize(
     ("turn", "waits", "month"),
     [
-        (TURN, True, 6),
-        (replace(TURN, promised=30), True, 11),
+        (TURN, True, 2),
         (replace(TURN, promised=-4, opens=-9), True, 0),
         (replace(TURN, ends=True), False, 4),
         (replace(TURN, ends=True, closes=12), True, 11),
-        (replace(TURN, asked_for=True), False, 6),
+        (replace(TURN, asked_for=True), False, 2),
+        (replace(TURN, asked_for=True, ends=True), False, 2),
         (replace(TURN, asked_for=True, opens=12), True, 11),
         (replace(TURN, fixed_month=3), False, 3),
-        (replace(TURN, fixed_month=12), True, 6),
+        (replace(TURN, fixed_month=12), True, 2),
     ],
 )
-def test_who_cannot_wait_stands_in_the_own_last_month(turn: Turn, waits: bool, month: int) -> None:
+def test_who_cannot_wait_stands_in_the_last_month_and_who_asked_in_the_first(
+    turn: Turn, waits: bool, month: int
+) -> None:
     assert can_wait(turn, 12) is waits
     assert last_month(turn, 12) == month
 
@@ -147,6 +153,42 @@ def test_districts(ours: str, theirs: str, points: int, reason: MatchReason | No
     assert visitor_price(turn, visitor, whole, WEIGHTS) == points
     said = [one for one in match_reasons(turn, visitor, whole) if one is not MatchReason.MOST_ROOM]
     assert said == ([reason] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "points", "reason"),
+    [
+        ("Centrum", "Centrum", 0, MatchReason.SAME_DISTRICT),
+        ("Tweelingstad", "Centrum", 10, MatchReason.DISTRICT_BESIDE),
+        ("Centrum", "Drielanden", 10, MatchReason.NEARBY),
+        ("", "Centrum", 10, MatchReason.NEARBY),
+        ("", "", 10, MatchReason.NEARBY),
+    ],
+)
+def test_who_lives_near_is_as_handy_as_a_district_beside_it(ours, theirs, points, reason) -> None:
+    turn = replace(TURN, district=ours, near=frozenset({"v"}))
+    visitor = replace(VISITOR, district=theirs)
+    whole = problem(turn, visitors=(visitor,), beside=BESIDE)
+    assert visitor_price(turn, visitor, whole, WEIGHTS) == points
+    assert match_reasons(turn, visitor, whole)[0] is reason
+    other = replace(visitor, visitor="w")
+    assert MatchReason.NEARBY not in match_reasons(turn, other, whole)
+
+
+@given(
+    st.sampled_from(["", "A", "B", "C"]),
+    st.sampled_from(["", "A", "B", "C"]),
+    st.frozensets(st.sampled_from([("A", "B"), ("B", "A"), ("B", "C"), ("A", "C")])),
+)
+def test_the_way_is_as_long_both_ways_and_unknown_is_elsewhere(ours, theirs, beside) -> None:
+    def points(one: str, other: str) -> int:
+        turn, visitor = replace(TURN, district=one), replace(VISITOR, district=other)
+        whole = problem(turn, visitors=(visitor,), beside=beside)
+        return visitor_price(turn, visitor, whole, WEIGHTS)
+
+    assert points(ours, theirs) == points(theirs, ours)
+    if not (ours and theirs):
+        assert points(ours, theirs) == WEIGHTS.district_elsewhere
 
 
 def test_last_time_language_and_wish() -> None:
@@ -253,3 +295,49 @@ def test_a_plan_costs_its_matches_its_months_and_those_without_a_visitor() -> No
     lower = replace(whole, turns=turns[:2])
     assert level(lower) == 1
     assert plan_price(lower, WEIGHTS, both) == 2 * 30 + 20_000
+
+
+def test_who_is_not_ready_may_go_nowhere_and_makes_no_room() -> None:
+    late = replace(VISITOR, visitor="w", is_ready=False)
+    whole = problem(TURN, visitors=(VISITOR, late))
+    assert refusal(TURN, late, whole) is Refusal.NOT_READY
+    assert useful_visitors(whole) == (VISITOR,)
+    # While nobody has a turn, nobody's room is in vain.
+    assert useful_visitors(problem(visitors=(VISITOR, late))) == (VISITOR, late)
+
+
+def test_it_is_told_of_each_reason_how_many_visitors_it_holds_back() -> None:
+    carer = replace(TURN, groups=frozenset({"former_carer"}), street="kade", fixed_visitor="")
+    untrained = [replace(VISITOR, visitor=name) for name in "ab"]
+    trained = replace(VISITOR, visitor="c", modules=frozenset({"life_questions"}))
+    neighbour = replace(trained, street="kade")
+    needed = (("former_carer", "life_questions"),)
+
+    def of(*visitors: PlanVisitor, turn: Turn = carer):
+        return refusals(turn, problem(turn, visitors=visitors, modules_for=needed))
+
+    assert of(*untrained, trained) == ()
+    assert of(*untrained, neighbour) == (
+        (Refusal.OWN_STREET, 1),
+        (Refusal.TRAINING_MISSING, 2),
+    )
+    assert of(*untrained, trained, turn=replace(carer, fixed_visitor="a")) == (
+        (Refusal.TRAINING_MISSING, 1),
+    )
+
+
+def test_a_day_part_that_suits_nobody_costs_little_and_is_told() -> None:
+    told = replace(TURN, day_parts=frozenset({"tue-pm", "tue-eve"}))
+    free, mornings = VISITOR, replace(VISITOR, day_parts=frozenset({"mon-am", "tue-am"}))
+    tuesday = replace(VISITOR, day_parts=frozenset({"tue-pm"}))
+    whole = problem(told, visitors=(free,))
+    base = visitor_price(TURN, free, whole, WEIGHTS)
+    assert visitor_price(told, free, whole, WEIGHTS) == base
+    assert visitor_price(told, tuesday, whole, WEIGHTS) == base
+    assert visitor_price(told, mornings, whole, WEIGHTS) == base + WEIGHTS.time_missed
+    assert WEIGHTS.time_missed < WEIGHTS.sex_wish_missed
+    assert MatchReason.TIME_FITS in match_reasons(told, tuesday, whole)
+    assert MatchReason.TIME_MISSED in match_reasons(told, mornings, whole)
+    assert {MatchReason.TIME_FITS, MatchReason.TIME_MISSED}.isdisjoint(
+        match_reasons(TURN, mornings, whole)
+    )

@@ -99,7 +99,7 @@ def test_an_empty_problem_has_an_empty_plan(planner) -> None:
 def test_who_asked_is_shown_without_a_visitor_rather_than_left_to_wait(planner) -> None:
     problem = by_hand(2, visitor("v", 0, 0, 0, 1, 0, 0), asked_for=True, ends=True)
     first, second = planner(problem).placements
-    assert (first.month, first.visitor, first.why_nobody) == (3, "", NoPlaceReason.VISITORS_FULL)
+    assert (first.month, first.visitor, first.why_nobody) == (0, "", NoPlaceReason.VISITORS_FULL)
     assert (second.month, second.visitor, second.why_nobody) == (3, "v", None)
 
 

@@ -54,6 +54,12 @@ def test_what_was_said_last_counts() -> None:
     assert fold(MatchFixed("a", "2027-03", ON), MatchFreed(ON)).fixed_visitor == ""
 
 
+def test_who_better_does_not_go_is_not_fixed_any_more() -> None:
+    fixed = MatchFixed("a", "2027-03", ON)
+    assert fold(fixed, VisitorRuledOut("a", ON)).fixed_month == ""
+    assert fold(fixed, VisitorRuledOut("b", ON)).fixed_visitor == "a"
+
+
 def test_what_was_fixed_is_over_after_the_next_contact() -> None:
     fixed = MatchFixed("a", "", ON)
     assert fold(fixed, visits=(held(LATER),)).fixed_visitor == ""

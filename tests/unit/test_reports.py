@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from huisbezoek.model.domain.answers import Answer, Answers
+from huisbezoek.model.domain.answers import Answer, AnswerDoesNotFitError, Answers
 from huisbezoek.model.domain.consent import (
     Consent,
     ConsentAnswer,
@@ -114,7 +114,8 @@ def test_the_coordinator_reads_what_was_written_word_for_word() -> None:
         "De kachel rook naar gas.",
     ]
     report = hand_in(FULL, GUIDE)
-    assert report.requests() == ("home", "health")
+    wanted = [one.subject for one in report.of_kind(LineKind.HELP_WANTED) if one.value is True]
+    assert wanted == ["home", "health"]
     assert report.aftercare_on() == date(2027, 1, 4)
     assert report.next_visit() is NextVisitWish.EARLIER
     assert report.good_to_know() == ("Kom achterom.",)
@@ -233,12 +234,18 @@ def test_what_is_struck_is_never_in_the_report(draft: ReportDraft, data: st.Data
     assert [line for line in rows if line.id not in gone] == list(report.lines)
 
 
+def breaks_silence(note: CoordinatorNote | None) -> bool:
+    """The rule in words: 112 or a call today, and why it cannot wait."""
+    urgent = note is not None and note.urgency in {Urgency.DANGER_NOW, Urgency.CALL_TODAY}
+    return urgent and bool(note.reason.strip())
+
+
 @given(drafts())
 def test_doubt_leaves_only_the_visit(draft: ReportDraft) -> None:
     report = hand_in(replace(draft, understands=Understanding.DOUBT), GUIDE)
     note = draft.note
     kept = {line.kind for line in report.lines} - {LineKind.SUPPORT}
-    if note is not None and note.may_break_silence():
+    if breaks_silence(note):
         kept -= {LineKind.NOTE, LineKind.NOTE_CALL, LineKind.NOTE_REASON}
     assert kept == set()
     assert report.present == ()
@@ -258,7 +265,7 @@ def test_without_permission_for_notes_only_requests_without_detail_stay(
         assert words not in written
     for line in hand_in(draft, GUIDE).of_kind(LineKind.HELP_WANTED):
         assert (line.value, line.question, line.text) == (True, "", "")
-    urgent = draft.note is not None and draft.note.may_break_silence()
+    urgent = breaks_silence(draft.note)
     assert ("Notitie 900" in written) is urgent
 
 
@@ -380,6 +387,14 @@ def test_a_text_over_the_limit_is_refused_and_stays_in_the_draft() -> None:
             hand_in(draft, GUIDE)
         assert refused.value.values == {"over": 1}
         assert draft_from_document(draft_to_document(draft)) == draft
+
+
+def test_an_answer_that_its_question_cannot_hold_is_refused_and_stays_in_the_draft() -> None:
+    draft = replace(FULL, answers=Answers({"home.help_wanted": Answer("misschien")}))
+    with pytest.raises(AnswerDoesNotFitError) as refused:
+        hand_in(draft, GUIDE)
+    assert refused.value.values == {"question": "home.help_wanted"}
+    assert draft_from_document(draft_to_document(draft)) == draft
 
 
 def test_an_own_impression_never_leaves_without_permission() -> None:

@@ -28,8 +28,9 @@ from huisbezoek.model.domain.events import (
     WantsRepeat,
 )
 from huisbezoek.model.domain.operations import HybridTime, OperationId, Stamp
+from huisbezoek.model.domain.planning_events import ContactContinued, ContactPaused, TermLeft
 from huisbezoek.model.domain.resident_fold import fold_resident, resident_status, stopped_on
-from huisbezoek.model.domain.residents import ResidentState, ResidentStatus
+from huisbezoek.model.domain.residents import NOT_TOLD, ResidentState, ResidentStatus
 from huisbezoek.model.domain.state_pension import StatePensionTable
 from huisbezoek.model.domain.target_groups import CycleTerms, GroupRules
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
@@ -153,6 +154,33 @@ def test_a_deferral_is_overtaken_by_a_contact_or_a_request() -> None:
     assert fold(VisitRequested(date(2026, 12, 1), "self"), visits=[said_later]).deferred_on is None
     earlier = visit(S.CLOSED_DONE, date(2024, 12, 1), "b")
     assert fold(visits=[said_later, earlier]).deferred_until == LATER
+
+
+def test_on_one_day_what_came_last_holds_of_a_request_and_later() -> None:
+    said_later = visit(S.CLOSED_DEFERRED, DAY, "a", deferred_until=LATER)
+    asked = VisitRequested(DAY, "self")
+    assert (
+        fold(asked, visits=[replace(said_later, planned_on=date(2026, 1, 1))]).deferred_on is None
+    )
+    # The visit was made for the request, and put off when somebody called about it.
+    of_request = replace(said_later, planned_on=DAY)
+    assert fold(asked, visits=[of_request]).deferred_until == LATER
+    before = VisitRequested(date(2026, 1, 1), "self")
+    assert fold(before, visits=[said_later]).deferred_until == LATER
+
+
+def test_an_exclusion_whose_reason_is_not_told_holds_all_the_same() -> None:
+    assert fold(Excluded(ExclusionReason.SECRECY, DAY)).excluded == "secrecy"
+    assert fold(Excluded(None, DAY)).excluded == NOT_TOLD
+    assert fold(Excluded(None, DAY), ExclusionLifted(LATER)).excluded == ""
+
+
+def test_whether_the_contact_rests_is_told_by_the_last_word() -> None:
+    assert fold(ContactPaused(DAY)).paused_on == DAY
+    assert fold(ContactPaused(DAY)).rests
+    assert fold(ContactPaused(DAY), ContactContinued(LATER)).paused_on is None
+    assert not fold(ContactPaused(DAY), VisitRequested(LATER, "self")).rests
+    assert fold(TermLeft(DAY)).term_left_on == DAY
 
 
 def test_a_request_is_answered_by_its_visit_even_when_that_was_held_before() -> None:

@@ -25,7 +25,7 @@ from huisbezoek.model.planning.worker import WorkerPlanner
 from huisbezoek.model.usecases import match_decisions, round_desk
 from huisbezoek.model.usecases.accepting import Accepted, LeftReason, accept
 from huisbezoek.model.usecases.letters import letter_queue, mark_sent
-from huisbezoek.model.usecases.ports.planning import PlanCancelledError
+from huisbezoek.model.usecases.ports.planning import NeverStopped, PlanCancelledError
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.proposals import ProposalRow
 from huisbezoek.model.usecases.round_desk import Desk
@@ -38,6 +38,7 @@ from huisbezoek.model.usecases.visitors import (
 )
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.models import match_words, round_words
+from huisbezoek.ui.tasks import Reporter
 from tests.people import ORGANISATION, READY, TODAY, at
 from tests.unit.round_profile import RoundProfile
 
@@ -95,14 +96,18 @@ def test_without_a_place_everybody_waits_and_nobody_is_lost(
     asked = profile.add_resident(VisitRequested(TODAY, "zelf"), birth_date="1990-01-01")
     found = desk(profile)
     assert everybody(found) == {*residents, asked}
-    why = NoPlaceReason.NO_VISITORS
+    has_ended = bool(cards) and cards[0].conduct_certificate_on == "2022-11-22"
+    why = NoPlaceReason.NONE_READY if has_ended else NoPlaceReason.NO_VISITORS
     assert {one.why for one in found.plan.waiting} == {why}
     (row,) = found.round.rows_without
     assert (row.residents, row.why_nobody) == ((asked,), why)
     chip, _sentence = match_words.nobody_words(why)
-    assert chip == "nog geen bezoekers"
+    assert chip == ("geen bezoeker is klaar" if has_ended else "nog geen bezoekers")
     assert round_words.waiting_sentence(found.round) == "2 wachten tot er plaats is."
-    assert round_words.next_words(found).endswith("Voeg bezoekers toe, of pas de ronde aan.")
+    rest = "Kijk bij Bezoekers wat er nodig is." if has_ended else "of pas de ronde aan."
+    assert round_words.next_words(found).endswith(rest)
+    assert (round_words.empty_title(found.round) == "Geen bezoeker is klaar") is has_ended
+    assert found.round.nobody == ()
 
 
 def test_everybody_due_on_one_day_is_spread_over_the_months(profile: RoundProfile) -> None:
@@ -175,13 +180,15 @@ def test_a_cancelled_plan_and_a_killed_worker_leave_everything_as_it_was(
     profile.add_resident()
     before = profile.database.digest()
     found = desk(profile)
-    lost = LOST.plan(found.problem, WEIGHTS, lambda percent: None, lambda: False)
+    lost = LOST.plan(found.problem, WEIGHTS, lambda percent: None, NeverStopped())
     assert lost.way is PlanWay.WORKER_LOST
     assert lost.placements == found.plan.placements
     assert "eenvoudige voorstel" in round_words.way_sentence(lost.way)
     slow = WorkerPlanner(("/bin/sleep", "60"), {})
+    stop = Reporter(lambda done, total: None)
+    stop.cancel()
     with pytest.raises(PlanCancelledError):
-        slow.plan(found.problem, WEIGHTS, lambda percent: None, lambda: True)
+        slow.plan(found.problem, WEIGHTS, lambda percent: None, stop)
     assert profile.database.digest() == before
     assert sentence(PlanCancelledError())
 
@@ -219,9 +226,28 @@ def test_a_certificate_that_ended_yesterday_is_noticed_when_accepting(
     profile.do(lambda writing: writing.change_card(_visitor(riet), ended))
     done, _said = take(profile, row)
     assert [one.reason for one in done.left] == [LeftReason.VISITOR_NOT_READY]
-    valid = replace(READY, conduct_certificate_on="2022-11-23")
+    for last_but_one in ("2022-11-23", "2022-12-30"):
+        # Valid today, but no longer on each day of December, the month of the row.
+        card = replace(READY, conduct_certificate_on=last_but_one)
+        profile.do(lambda writing, card=card: writing.change_card(_visitor(riet), card))
+        assert [one.reason for one in take(profile, row)[0].left] == [LeftReason.VISITOR_NOT_READY]
+    valid = replace(READY, conduct_certificate_on="2022-12-31")
     profile.do(lambda writing: writing.change_card(_visitor(riet), valid))
     assert take(profile, row)[0].given == 1, "until and with its last day it is valid"
+
+
+def test_who_is_away_the_whole_month_is_noticed_when_accepting(profile: RoundProfile) -> None:
+    riet = profile.add_visitor()
+    profile.add_resident()
+    (row,) = desk(profile).round.rows_with
+    away = replace(READY, away="2026-12-01/2026-12-31")
+    profile.do(lambda writing: writing.change_card(_visitor(riet), away))
+    done, said = take(profile, row)
+    assert [one.reason for one in done.left] == [LeftReason.VISITOR_AWAY]
+    assert said.endswith("1 omdat de bezoeker die maand weg is.")
+    back = replace(READY, away="2026-12-01/2026-12-30")
+    profile.do(lambda writing: writing.change_card(_visitor(riet), back))
+    assert take(profile, row)[0].given == 1
 
 
 def test_who_was_accepted_on_another_laptop_stays_with_that_visitor(profile: RoundProfile) -> None:

@@ -96,7 +96,17 @@ def test_tables_add_up() -> None:
     assert forecast_words.district_rows(SEEN)[0] == ("Buurt niet bekend", "112", "112", "112")
     assert forecast_words.district_rows(SEEN)[-1][0] == "Samen"
     assert forecast_words.district_rows(replace(SEEN, by_district={})) == ()
-    assert forecast_words.group_rows(SEEN) == (("75 jaar of ouder", "112", "112", "112"),)
+    every = ("75 jaar of ouder", "112", "112", "112")
+    total = ("Samen", "112", "112", "112")
+    assert forecast_words.group_rows(SEEN) == (every, total)
+    twice = replace(SEEN, by_group={"age75": (112,), "carer": (5,), "": (1,)}, in_several=(6,))
+    assert forecast_words.group_rows(twice) == (
+        every,
+        ("Mantelzorger", "5", "5", "5"),
+        ("Groep niet bekend", "1", "1", "1"),
+        ("Staat in meer groepen", "-6", "-6", "-6"),
+        total,
+    )
 
 
 def test_a_row_says_who_goes_and_why() -> None:
@@ -120,12 +130,12 @@ def test_choosing_another_says_what_it_costs() -> None:
     reasons = (MatchReason.LANGUAGE_MISSED, MatchReason.OTHER_DISTRICT, MatchReason.MOST_ROOM)
     other = Alternative("b", "Els Bakker", reasons, 110, 2)
     assert round_words.choice_words(other, TURN) == (
-        "Els Bakker: Spreekt geen Turks, woont verder weg, is niet eerder geweest. Nog 2 plaatsen."
+        "Spreekt geen Turks, woont verder weg, is niet eerder geweest. Nog 2 plaatsen."
     )
     assert round_words.choice_words(replace(other, room=0), None).endswith("Zit deze maand vol.")
     same = replace(other, reasons=(MatchReason.SAME_VISITOR, MatchReason.SEX_WISH), room=1)
     assert round_words.choice_words(same, TURN) == (
-        "Els Bakker: Was er de vorige keer, zoals gewenst een vrouw. Nog 1 plaats."
+        "Was er de vorige keer, zoals gewenst een vrouw. Nog 1 plaats."
     )
     fixed = round_words.present_words(replace(ROW, is_fixed=True), None)
     assert fixed.endswith("Dit is vastgezet.")
@@ -162,6 +172,14 @@ def test_every_reason_has_words_and_an_icon(reason: MatchReason) -> None:
     assert chip.text
     assert chip.icon
     assert match_words.in_order((reason,)) == (reason,)
+
+
+def test_of_several_languages_one_will_do() -> None:
+    speaks = MatchReason.SPEAKS_LANGUAGE
+    assert match_words.reason_words(speaks) == "spreekt de taal"
+    assert match_words.reason_words(speaks, "turks") == "spreekt Turks"
+    several = match_words.reason_words(MatchReason.LANGUAGE_MISSED, "engels, koerdisch, turks")
+    assert several == "spreekt geen Engels, Koerdisch of Turks"
 
 
 def test_every_refusal_and_every_lack_has_words() -> None:

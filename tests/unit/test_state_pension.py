@@ -90,7 +90,6 @@ def test_districts() -> None:
     districts = load_districts(TABLES / "districts.json")
     assert len(districts.names()) == 15
     assert districts.names()[-1] == "Hierden"
-    assert districts.name_at("1234 AB") == ""
 
 
 def test_the_table_is_a_value() -> None:

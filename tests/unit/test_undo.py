@@ -18,12 +18,14 @@ from huisbezoek.model.domain.events import (
     Answer,
     CallOutcome,
     CancelledBy,
+    ExclusionReason,
     ReportHandedIn,
     VisitCancelled,
     VisitHeld,
 )
 from huisbezoek.model.domain.follow_up_events import SignalKind, SignalOutcome
 from huisbezoek.model.domain.operations import (
+    AppendDocument,
     HybridTime,
     JsonValue,
     Operation,
@@ -35,17 +37,20 @@ from huisbezoek.model.domain.operations import (
     Withdraw,
 )
 from huisbezoek.model.domain.plan_rules import PlanWeights
+from huisbezoek.model.domain.planning_events import ContactPaused
 from huisbezoek.model.domain.undo import _DOCUMENTS, NEVER_UNDONE, DeedName, deed_name
 from huisbezoek.model.domain.visibility import Role, visible_documents
 from huisbezoek.model.planning.plans import preview_plan
 from huisbezoek.model.storage import deed_queries, deeds
 from huisbezoek.model.usecases import (
+    exclusions,
     follow_up,
     ladder,
     match_decisions,
     residents,
     social_map,
     stopping_visitors,
+    to_decide,
     visitors,
     visits,
 )
@@ -193,7 +198,7 @@ def plan(town: Town) -> None:
 def send_letters(town: Town) -> None:
     chance = town.profile.random_bytes
     lines = town.profile.ask(letter_queue, today=TODAY).to_send
-    if not town.do(mark_sent, lines, on=TODAY, random_bytes=chance):
+    if not town.do(mark_sent, lines, on=TODAY, random_bytes=chance).visits:
         raise NothingToUndoError
 
 
@@ -290,6 +295,22 @@ DEEDS: dict[str, tuple[Callable[[Town], Any], DeedName]] = {
     "opted out": (stop(StopReason.OPTED_OUT), DeedName.OPTED_OUT),
     "moved": (stop(StopReason.MOVED), DeedName.MOVED),
     "deceased": (stop(StopReason.DECEASED), DeedName.DECEASED),
+    "excluded": (
+        lambda town: town.do(exclusions.exclude, town.single, ExclusionReason.NURSING_HOME, TODAY),
+        DeedName.EXCLUDED,
+    ),
+    "partner died": (
+        lambda town: town.do(residents.stop_contact, town.couple[0], StopReason.DECEASED, TODAY),
+        DeedName.DECEASED,
+    ),
+    "rests": (
+        lambda town: town.profile.record(SubjectKind.RESIDENT, town.single, ContactPaused(TODAY)),
+        DeedName.CONTACT_PAUSED,
+    ),
+    "term left": (
+        lambda town: town.do(to_decide.leave_term, town.single, TODAY),
+        DeedName.TERM_LEFT,
+    ),
     "card changed": (change_card, DeedName.CARD_CHANGED),
     "asked for": (ask_visit, DeedName.VISIT_ASKED),
     "planned": (plan, DeedName.VISIT_PLANNED),
@@ -629,6 +650,22 @@ def test_no_operations_are_no_deed_and_one_nameless_part_takes_the_name_away() -
     nameless = operation(SubjectKind.OFFER, Redact(EARLIER["name"][0], "name"))
     assert deed_name([]) is None
     assert deed_name([named, nameless]) is None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "name"),
+    [
+        (("assignment_ended", "assigned"), DeedName.ASSIGNED),
+        (("assignment_ended", "assigned", "visit_cancelled"), DeedName.VISITOR_CHOSEN),
+        (("assignment_ended", "assigned", "appointment_made"), DeedName.VISITOR_CHOSEN),
+        (("assigned", "visit_cancelled"), DeedName.VISIT_CANCELLED),
+        (("assignment_ended", "visitor_ruled_out"), DeedName.ASSIGNMENT_ENDED),
+        (("visitor_ruled_out", "assignment_ended"), DeedName.VISITOR_RULED_OUT),
+    ],
+)
+def test_names_of_choosing_and_of_giving_back(kinds: tuple[str, ...], name: DeedName) -> None:
+    made = [operation(SubjectKind.RESIDENT, AppendDocument(kind, {})) for kind in kinds]
+    assert deed_name(made) is name
 
 
 def test_the_moment_of_a_deed_is_told_with_its_zone(shared: Town) -> None:

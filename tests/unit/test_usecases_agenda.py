@@ -22,8 +22,11 @@ from huisbezoek.model.domain.events import (
     Died,
     StatusForced,
     VisitHeld,
+    VisitOrigin,
+    VisitPlanned,
 )
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.postcodes import Place, PostcodeTable
 from huisbezoek.model.planning.day_order import order_by
 from huisbezoek.model.usecases.agenda import (
     Agenda,
@@ -36,13 +39,19 @@ from huisbezoek.model.usecases.agenda import (
 )
 from huisbezoek.model.usecases.agenda_sheets import day_sheet, order_of_day, week_sheet
 from huisbezoek.model.usecases.calendar_export import calendar_entries, file_name
+from huisbezoek.model.usecases.organisation_keys import OrganisationKeys, save_organisation_keys
 from huisbezoek.model.usecases.ports.calendar import CalendarEntry
+from huisbezoek.model.usecases.ports.sealing import PublicKeys
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
+from huisbezoek.model.usecases.postcodes import keep_postcodes
+from huisbezoek.ui.models.agenda_words import remarks
 from tests.people import READY, TODAY, at, day
+from tests.profiles import identifier
 from tests.unit.round_profile import RoundProfile
 
 NOW = at(TODAY, 9)
 LATER = at(day(40), 9)
+KEYS = OrganisationKeys(identifier(9), "", "", "", PublicKeys("", ""), "", "")
 ZONE = timezone(timedelta(hours=1))
 
 
@@ -138,6 +147,12 @@ def test_what_to_think_of_is_seen_per_visitor(profile: AgendaProfile) -> None:
     assert profile.view("").visitors == ((piet, "Piet"), (profile.riet, "Riet Jansen"))
 
 
+def test_two_appointments_of_nobody_are_no_double_booking(profile: AgendaProfile) -> None:
+    for _ in range(2):
+        profile.appoint(profile.agreed(profile.add_resident()), 2, 10)
+    assert [one.warnings for one in profile.view("").items] == [(), ()]
+
+
 def test_a_forced_state_without_a_time_is_not_in_the_agenda(profile: AgendaProfile) -> None:
     visit = profile.agreed(profile.add_resident())
     profile.record(SubjectKind.VISIT, visit, StatusForced("scheduled", "test", TODAY))
@@ -158,6 +173,39 @@ def test_around_a_new_time_stand_the_other_appointments(profile: AgendaProfile) 
     nobodys = profile.agreed(profile.add_resident())
     assert around((nobodys,), "") == ([], (), frozenset())
     assert around((nobodys,), profile.riet)[0] == [at(day(2), 14), at(day(3), 10)]
+
+
+def test_without_a_birth_date_the_visit_tells_the_turn(profile: AgendaProfile) -> None:
+    resident = profile.add_resident(birth_date="")
+    profile.give(profile.riet, resident)
+    turn = date(2027, 1, 1), date(2027, 5, 1)
+    visit = profile.next_id()
+    planned = VisitPlanned(
+        resident, ("age75",), VisitOrigin.ROUND, TODAY, turn_first=turn[0], turn_last=turn[1]
+    )
+    profile.record(SubjectKind.VISIT, visit, planned)
+    around = profile.ask(surroundings, [visit], visitor=profile.riet, now=NOW)
+    assert around.turn == turn
+    profile.appoint(visit, 3, 10)
+    (item,) = profile.view("").items
+    assert (item.turn, item.warnings) == (turn, (AgendaWarning.OUTSIDE_TURN,))
+    assert remarks(item) == "Deze inwoner is aan de beurt tussen januari en mei 2027."
+    bare = profile.agreed(profile.add_resident(birth_date=""))
+    assert profile.ask(surroundings, [bare], visitor="", now=NOW).turn is None
+
+
+def test_of_two_visitors_each_has_the_own_agenda(profile: AgendaProfile) -> None:
+    piet = profile.add_visitor(replace(READY, name="Piet"))
+    resident = profile.add_resident()
+    visit = profile.agreed(resident)
+    profile.appointed(2, 14)
+    for visitor in (profile.riet, piet):
+        profile.give(visitor, resident)
+    seen = [
+        len(profile.ask(surroundings, [visit], visitor=one, now=NOW).others)
+        for one in (profile.riet, piet)
+    ]
+    assert seen == [1, 0]
 
 
 def test_who_can_get_an_appointment(profile: AgendaProfile) -> None:
@@ -227,6 +275,34 @@ def test_the_handy_order_of_a_day(profile: AgendaProfile) -> None:
     of_all = profile.ask(lambda reading: order_of_day(reading, everybody, day(2), order_by))
     assert of_all.is_of_several
     assert not of_all.handy
+
+
+def test_the_order_of_a_day_begins_at_home(profile: AgendaProfile) -> None:
+    anna = profile.add_visitor(replace(READY, name="Anna", street="Dijk", postcode="1239AA"))
+
+    def appointed(hour: int, postcode: str) -> str:
+        visit = profile.appointed(2, hour, street=postcode, postcode=postcode, house_number=1)
+        resident = profile.ask(lambda reading: reading.visit(visit)).resident
+        ended, given = AssignmentEnded(profile.riet, TODAY), Assigned(anna, TODAY)
+        profile.record(SubjectKind.RESIDENT, resident, ended, given)
+        return visit
+
+    near, middle, far = appointed(13, "1238AA"), appointed(9, "1235AA"), appointed(11, "1230AA")
+
+    def ordered() -> tuple[list[str], bool]:
+        view = profile.view(anna)
+        found = profile.ask(lambda reading: order_of_day(reading, view, day(2), order_by))
+        return [one.identifier for one in found.handy], found.from_home
+
+    assert ordered() == ([near, middle, far], True)
+    points = {"1238AA": 3_000, "1235AA": 2_000, "1230AA": 1_000}
+    places = {one: Place("", (160_000, 500_000 + north)) for one, north in points.items()}
+    profile.do(save_organisation_keys, KEYS)
+    profile.do(keep_postcodes, PostcodeTable(places), on=TODAY)
+    assert not ordered()[1], "the others count in metres, and nobody knows where home lies"
+    home = {"1239AA": Place("", (160_000, 500_500))}
+    profile.do(keep_postcodes, PostcodeTable(places | home), on=TODAY)
+    assert ordered() == ([far, middle, near], True)
 
 
 def test_the_papers_of_a_day_and_a_week(profile: AgendaProfile) -> None:

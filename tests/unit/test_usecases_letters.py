@@ -19,11 +19,11 @@ from huisbezoek.model.domain.events import (
 )
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.domain.residents import ResidentState
-from huisbezoek.model.domain.visits import VisitStatus
-from huisbezoek.model.usecases import letters
+from huisbezoek.model.domain.visits import VisitState, VisitStatus
+from huisbezoek.model.usecases.held_back import HeldBack, held_back
 from huisbezoek.model.usecases.letters import (
-    HeldBack,
     SenderMissingError,
+    Sent,
     letter_queue,
     mark_sent,
 )
@@ -133,7 +133,7 @@ def test_who_stopped_gets_no_letter_even_if_a_visit_stands_open(
     stopped: dict[str, object], reason: HeldBack
 ) -> None:
     state = ResidentState("a" * 32, ResidentCard(surname="Bakker"), **stopped)
-    assert letters._held_back(state) is reason
+    assert held_back(state, VisitState("b" * 32)) == (reason, TODAY)
 
 
 def test_marking_is_an_act_of_its_own_with_a_day_and_happens_once(profile: RoundProfile) -> None:
@@ -141,8 +141,9 @@ def test_marking_is_an_act_of_its_own_with_a_day_and_happens_once(profile: Round
     visits = [profile.add_visit(her), profile.add_visit(him)]
     queue = profile.ask(letter_queue, today=TODAY)
     marked = {"on": day(-1), "random_bytes": profile.random_bytes}
-    assert profile.do(mark_sent, queue.to_send, **marked) == 2
-    assert profile.do(mark_sent, queue.to_send, on=TODAY, random_bytes=profile.random_bytes) == 0
+    assert profile.do(mark_sent, queue.to_send, **marked) == Sent(letters=1, visits=2)
+    again = profile.do(mark_sent, queue.to_send, on=TODAY, random_bytes=profile.random_bytes)
+    assert again == Sent(letters=1, visits=0)
     states = [profile.ask(lambda reading, one=one: reading.visit(one)) for one in visits]
     assert {state.status for state in states} == {VisitStatus.INVITED}
     assert {state.invited_on for state in states} == {day(-1)}

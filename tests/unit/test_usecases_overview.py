@@ -12,6 +12,9 @@ from huisbezoek.model.domain.events import (
     Answer,
     Assigned,
     ContactKind,
+    Died,
+    Excluded,
+    ExclusionReason,
     InvitationSent,
     ReplyReceived,
     ReportHandedIn,
@@ -52,7 +55,12 @@ def people(profile: OpenProfile, count: int) -> list[str]:
     return [
         profile.add(
             ResidentCard(
-                surname="Bakker", birth_date="1940-01-01", house_number=n, postcode="1234AB"
+                surname="Bakker",
+                birth_date="1940-01-01",
+                street="Dorpsstraat",
+                house_number=n,
+                postcode="1234AB",
+                city="Voorbeelddam",
             )
         )
         for n in range(1, count + 1)
@@ -93,7 +101,8 @@ def test_each_state_of_a_visit_is_counted_in_its_own_tile(profile: OpenProfile) 
     document = report_to_document(report_of(visit, residents[4], held_on))
     profile.record(SubjectKind.VISIT, visit, ReportHandedIn(document, TODAY))
     found = seen(profile)
-    assert (found.letters_to_send, found.waiting_for_answer, found.to_assign) == (1, 1, 2)
+    # The second letter is for who did not answer the first, and cannot be called.
+    assert (found.letters_to_send, found.waiting_for_answer, found.to_assign) == (2, 1, 2)
     assert (found.reports_to_assess, found.due) == (1, 1)
     assert profile.ask(residents_to_assess) == (residents[4],)
     assert profile.ask(residents_waiting_for_answer) == (residents[1],)
@@ -167,3 +176,24 @@ def test_a_laptop_is_silent_after_thirty_days_with_open_visits() -> None:
     assert not is_silent(visitor(open_visits=0), TODAY)
     assert not is_silent(visitor(enrolled=False), TODAY)
     assert not is_silent(visitor(stopped_on=TODAY), TODAY)
+
+
+def test_in_the_round_everybody_counts_once_by_what_came_last(profile: OpenProfile) -> None:
+    residents = people(profile, 9)
+    later = ReplyReceived(Answer.LATER, date(2026, 9, 10), date(2026, 10, 1))
+    plan(profile, residents[0], 0, SENT, later)
+    held = VisitHeld(date(2026, 11, 18), 60, ContactKind.HOME_VISIT)
+    plan(profile, residents[0], 1, SENT, YES, held)
+    plan(profile, residents[1], 2, SENT, later)
+    plan(profile, residents[1], 3, SENT)
+    plan(profile, residents[2], 4, SENT, NO)
+    plan(profile, residents[3], 5, SENT, YES)
+    plan(profile, residents[4], 6)
+    plan(profile, residents[5], 7, SENT, NO)
+    profile.record(SubjectKind.RESIDENT, residents[5], Excluded(ExclusionReason.SECRECY, TODAY))
+    profile.record(SubjectKind.RESIDENT, residents[6], Excluded(ExclusionReason.SECRECY, TODAY))
+    profile.record(SubjectKind.RESIDENT, residents[7], Died(TODAY))
+    round_ = seen(profile).round
+    assert round_ is not None
+    assert (round_.visited, round_.agreed, round_.waiting) == (1, 1, 1)
+    assert (round_.not_visited, round_.not_invited, round_.people) == (2, 2, 7)

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from huisbezoek.model.domain.cycle_plan import PlanProblem, Turn
-from huisbezoek.model.domain.hand_match import languages_told
 from huisbezoek.model.domain.target_groups import TargetGroup
-from huisbezoek.model.usecases.plan_basis import PlanBasis, WhatIf, open_turns
+from huisbezoek.model.usecases.plan_basis import PlanBasis, WhatIf
+from huisbezoek.model.usecases.plan_taken import taken_places
 from huisbezoek.model.usecases.plan_visitors import EXTRA_VISITOR
 from huisbezoek.model.usecases.planning import problem_of, turns_of
-from tests.unit.plan_people import OLD, TODAY, basis, ground, person, visitor
+from tests.unit.plan_people import OLD, basis, ground, person, visitor
 
 VISITED = date(2025, 3, 14)
 """24 months later it is March 2027: month 4 of a plan that begins in November 2026."""
@@ -25,7 +25,8 @@ def windows(plan: PlanBasis, months: int = 24, **changes: int) -> list[tuple[str
 
 def test_after_a_visit_the_turn_lies_around_the_due_month() -> None:
     (turn,) = turns(basis(person("a", last_contact_on=VISITED)))
-    assert (turn.opens, turn.closes, turn.promised, turn.ends) == (2, 6, 6, False)
+    assert (turn.opens, turn.closes, turn.promised, turn.ends) == (2, 6, 4, False)
+    # Every two years: March 2027 is the month in which it ends, whatever the months of the turn.
     assert (turn.waits_from, turn.groups) == (VISITED, {"age75"})
     assert (turn.district, turn.street) == ("Binnenstad", "havenkade")
 
@@ -95,6 +96,22 @@ def test_far_groups_give_turns_of_their_own() -> None:
     assert turn.groups == {"age75", "carer"}
 
 
+def test_nobody_goes_along_before_the_day_until_which_they_asked_to_wait() -> None:
+    later = {"deferred_until": date(2027, 3, 20), "deferred_on": date(2026, 11, 1)}
+    her, him = person("a"), person("b", **later)
+    pair = (("a", "b"),)
+    assert windows(basis(her, him, couples=pair), months=14) == [("a", 0, 13), ("b.1", 4, 8)]
+    # A cycle that ends soon after that day opens no earlier either.
+    visited = person("b", last_contact_on=date(2025, 4, 14), **later)
+    assert windows(basis(visited)) == [("b", 4, 7)]
+    # Both said so, or it is over before her turn begins: they go together.
+    both = (person("a", **later), him)
+    assert windows(basis(*both, couples=pair), months=14) == [("a", 4, 8)]
+    hers = person("a", last_contact_on=date(2025, 5, 14))
+    (turn,) = turns(basis(hers, him, couples=pair))
+    assert (turn.residents, turn.opens) == (("a", "b"), 4)
+
+
 def test_a_couple_is_one_turn_when_both_are_due_within_half_a_year() -> None:
     her, him = (person(one, last_contact_on=VISITED) for one in "ab")
     (turn,) = turns(basis(her, him, couples=(("a", "b"),)))
@@ -110,14 +127,45 @@ def test_a_couple_is_one_turn_when_both_are_due_within_half_a_year() -> None:
     assert [one.residents for one in turns(basis(gone, her, couples=(("b", "a"),)))] == [("a",)]
 
 
+def test_whoever_lives_there_goes_along_early_rather_than_late() -> None:
+    """Together in both their months would be later than the first of them was promised."""
+    her = person("a", last_contact_on=VISITED)
+    him = person("b", last_contact_on=date(2025, 6, 14))
+    for pair in ((her, him), (him, her)):
+        (turn,) = turns(basis(*pair, couples=((pair[0].resident, pair[1].resident),)))
+        assert (turn.opens, turn.closes, turn.promised) == (2, 6, 4)
+
+
+def test_what_was_promised_is_the_month_in_which_the_cycle_ends() -> None:
+    told = person("a", last_contact_on=VISITED, last_held_on=date(2023, 3, 1))
+    (turn,) = turns(basis(told))
+    # Who only answered is not asked before that day.
+    assert (turn.opens, turn.closes, turn.promised) == (4, 8, 4)
+    (new,) = turns(basis(person("b", ground(TargetGroup.AGE75, date(2027, 3, 1)))))
+    assert (new.opens, new.closes, new.promised) == (4, 8, 8)
+
+
+def test_the_day_parts_of_a_couple_are_those_that_suit_both() -> None:
+    def parts(*told: str) -> frozenset[str]:
+        pair = [person(key, preferred_time=words) for key, words in zip("ab", told, strict=True)]
+        (turn,) = turns(basis(*pair, couples=(("a", "b"),)))
+        return turn.day_parts
+
+    assert parts("dinsdagmiddag", "") == {"tue-pm"}
+    assert parts("dinsdag", "’s middags") == {"tue-pm"}
+    assert parts("dinsdagmiddag", "vrijdagavond") == {"tue-pm"}
+    assert parts("", "") == frozenset()
+
+
 def test_an_open_visit_is_agreed_load_and_the_next_turn_comes_a_cycle_later() -> None:
     given = person("a", open_visit="v", open_on=date(2027, 1, 8), visitor="riet")
     plan = basis(given, visitors=(visitor("riet"),))
     problem = problem_of(plan)
     assert problem.agreed[:4] == (0, 0, 1, 0)
     assert problem.turns == ()
-    assert open_turns(plan, TODAY) == {"riet": 1}
-    assert problem.visitors[0].places[0] == 2
+    assert taken_places(plan, problem.months).now == {"riet": 1}
+    free = problem_of(basis(visitors=(visitor("riet"),))).visitors[0].places
+    assert problem.visitors[0].places[:4] == (*free[:2], free[2] - 1, free[3])
     assert windows(plan, cycle_months=12) == [("a", 12, 16)]
     old = replace(given, open_on=None)
     assert problem_of(basis(old, visitors=(visitor("riet"),)), months=1).agreed == (1,)
@@ -156,7 +204,6 @@ def test_what_people_fixed_told_and_ruled_out_stands_on_the_turn() -> None:
         past = replace(told, fixed_month=month)
         assert turns(basis(past))[0].fixed_month is None
     assert turns(basis(told))[0].fixed_visitor == ""
-    assert languages_told("Turks; Engels/Fries") == {"turks", "engels", "fries"}
 
 
 def test_what_if_changes_visitors_visits_and_the_share_that_says_yes() -> None:
@@ -193,5 +240,12 @@ def test_the_residents_of_who_stopped_get_a_turn_this_month_with_somebody_else()
     plan = basis(*people, visitors=(visitor("riet"), visitor("wim")))
     problem = turns_of(plan, ("a", "b", "gone"), "riet")
     assert [(one.key, one.opens, one.closes) for one in problem.turns] == [("a", 0, 0), ("b", 0, 0)]
-    assert [one.visitor for one in problem.visitors] == ["wim"]
+    assert [(one.is_open, one.asked_for, one.groups) for one in problem.turns] == [
+        (True, False, {"age75"}),
+        (False, False, {"age75"}),
+    ]
+    assert [(one.visitor, one.places) for one in problem.visitors] == [("wim", (4,))]
     assert all(one.last_visitor == "" for one in problem.turns)
+    agreed = replace(people[0], has_appointment=True)
+    (turn,) = turns_of(basis(agreed, visitors=plan.visitors), ("a",), "riet").turns
+    assert (turn.asked_for, turn.waits_from) == (True, date(2026, 12, 1))

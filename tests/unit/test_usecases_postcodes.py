@@ -11,14 +11,14 @@ from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.postcodes import Place, PostcodeTable
 from huisbezoek.model.domain.undo import DeedName
 from huisbezoek.model.intake.postcode_reader import FilePostcodeReader
+from huisbezoek.model.usecases.districts import district_names
 from huisbezoek.model.usecases.organisation_keys import OrganisationKeys, save_organisation_keys
 from huisbezoek.model.usecases.plan_basis import read_plan
-from huisbezoek.model.usecases.planning import plan_problem, turns_of
+from huisbezoek.model.usecases.planning import turns_of
 from huisbezoek.model.usecases.ports.people import ResidentQuestion
 from huisbezoek.model.usecases.ports.sealing import PublicKeys
 from huisbezoek.model.usecases.postcodes import (
     PostcodesNow,
-    district_names,
     keep_postcodes,
     postcodes_now,
     preview_postcodes,
@@ -29,6 +29,7 @@ from huisbezoek.model.usecases.postcodes import (
 )
 from huisbezoek.model.usecases.undo import last_deed, undo_deed
 from tests.people import TODAY, day
+from tests.plan_now import plan_problem
 from tests.profiles import identifier
 from tests.unit.round_profile import RoundProfile
 from tests.unit.test_postcode_reader import SAMPLE
@@ -66,7 +67,7 @@ def districts(profile: RoundProfile, people: tuple[str, ...]) -> list[str]:
 
 def test_a_table_is_looked_at_kept_undone_and_taken_away(profile, people) -> None:
     assert profile.ask(postcodes_now) == PostcodesNow(PostcodeTable(), (), 3, 0)
-    assert profile.ask(district_names, ("A", "B")) == ("A", "B")
+    assert profile.ask(district_names, ("A", "B")) == ("A", "B", "Eigen wijk")
     preview = sample(profile)
     assert (preview.residents, preview.placed, preview.with_district, preview.beside) == (
         3,
@@ -82,7 +83,8 @@ def test_a_table_is_looked_at_kept_undone_and_taken_away(profile, people) -> Non
     now = profile.ask(postcodes_now)
     assert (now.table, now.placed, now.kept.on) == (table, 2, TODAY)
     assert now.kept.postcodes == 15
-    assert profile.ask(district_names, ()) == ("Havenkwartier", "Kerkdorp", "Molenveld")
+    known = ("Havenkwartier", "Kerkdorp", "Molenveld", "Eigen wijk")
+    assert profile.ask(district_names, ()) == known
     assert districts(profile, people) == ["Molenveld", "Eigen wijk", ""]
     asked = ResidentQuestion(TODAY, district="Molenveld")
     assert profile.ask(lambda reading: reading.resident_ids(asked)) == people[:1]

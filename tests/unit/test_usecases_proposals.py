@@ -14,8 +14,9 @@ from huisbezoek.model.domain.cycle_plan import (
     PlanProblem,
     Waiting,
 )
-from huisbezoek.model.domain.events import Died
+from huisbezoek.model.domain.events import Answer, Died, InvitationSent, ReplyReceived
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.partial_dates import add_months
 from huisbezoek.model.domain.plan_rules import MatchReason
 from huisbezoek.model.usecases.accepting import Accepted, LeftReason, accept
 from huisbezoek.model.usecases.match_decisions import (
@@ -27,13 +28,14 @@ from huisbezoek.model.usecases.match_decisions import (
     split_couple,
 )
 from huisbezoek.model.usecases.plan_basis import PlanBasis, read_plan
-from huisbezoek.model.usecases.planning import plan_problem, problem_of, turns_of
+from huisbezoek.model.usecases.planning import problem_of, turns_of
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.proposals import ProposalRow, Round, alternatives, proposals
 from huisbezoek.model.usecases.rounds import plan_visits
 from huisbezoek.model.usecases.stopping_visitors import VisitorStoppedAlreadyError, stop_visitor
 from huisbezoek.model.usecases.visitors import VisitorRuledOutError, assign
 from tests.people import ORGANISATION, READY, TODAY
+from tests.plan_now import plan_problem
 from tests.unit.round_profile import RoundProfile
 
 
@@ -237,3 +239,86 @@ def test_the_organisation_decides_how_many_months_a_round_has(profile: RoundProf
     profile.add_resident()
     profile.set_organisation(replace(ORGANISATION, round_months=3))
     assert len(made(profile).months) == 3
+
+
+def test_nothing_stays_of_an_accept_that_was_stopped(profile: RoundProfile) -> None:
+    riet = profile.add_visitor()
+    residents = [profile.add_resident(house_number=number) for number in (7, 8, 9)]
+    rows = made(profile, riet).rows_with
+    before, seen = profile.database.digest(), []
+
+    def step(done: int, total: int) -> None:
+        seen.append((done, total))
+        if done == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        profile.do(accept, rows, today=TODAY, random_bytes=profile.random_bytes, step=step)
+    assert seen == [(0, 3), (1, 3), (2, 3)]
+    assert profile.database.digest() == before
+    assert not any(state(profile, one).visitors for one in residents)
+
+
+def test_a_resident_is_accepted_once_however_often_they_stand_there(profile: RoundProfile) -> None:
+    riet = profile.add_visitor(replace(READY, most_open_visits=2))
+    wim = profile.add_visitor(replace(READY, name="Wim Bakker"))
+    profile.add_resident()
+    profile.add_resident(house_number=8)
+    first, second = made(profile, riet).rows_with
+    young = profile.add_resident(house_number=12, birth_date="1970-01-01")
+    not_due = replace(first, residents=(young,))
+    done = take(profile, not_due, first, replace(first, visitor=wim), second)
+    assert [one.reason for one in done.left] == [LeftReason.NOT_DUE, LeftReason.ALREADY_GIVEN]
+    # Who is not due takes nobody's place.
+    assert done.given == 2
+    assert state(profile, first.residents[0]).visitors == (riet,)
+
+
+def test_of_a_couple_only_who_is_due_gets_a_visit(profile: RoundProfile) -> None:
+    riet = profile.add_visitor()
+    her, him = profile.add_couple()
+    (row,) = made(profile, riet).rows_with
+    young = profile.add_resident(house_number=12, birth_date="1970-01-01")
+    done = take(profile, replace(row, residents=(her, young)))
+    assert (len(done.visits), done.given, done.left) == (1, 1, ())
+    assert (state(profile, her).visitors, state(profile, young).visitors) == ((riet,), ())
+    assert state(profile, him).visitors == ()
+
+
+def said_later(profile: RoundProfile, resident: str, until: date) -> None:
+    said = ReplyReceived(Answer.LATER, TODAY, until)
+    profile.add_visit(resident, InvitationSent(profile.next_id(), TODAY), said)
+
+
+def test_who_said_later_since_the_proposal_is_asked_later(profile: RoundProfile) -> None:
+    riet = profile.add_visitor()
+    her, him = profile.add_couple()
+    later, soon = profile.add_resident(), profile.add_resident(house_number=8)
+    rows = {row.residents[0]: row for row in made(profile, riet).rows_with}
+    month = rows[soon].month
+    assert all(row.month == month for row in rows.values())
+    said_later(profile, him, add_months(month, 1))
+    said_later(profile, later, add_months(month, 4))
+    # In the month of the proposal it is late enough.
+    said_later(profile, soon, month.replace(day=20))
+    done = take(profile, *rows.values())
+    assert {one.row.residents: one.reason for one in done.left} == {
+        rows[her].residents: LeftReason.DEFERRED,
+        (later,): LeftReason.DEFERRED,
+    }
+    assert [state(profile, one).visitors for one in (her, him, later)] == [(), (), ()]
+    assert state(profile, soon).visitors == (riet,)
+    # The next proposal is for her alone; whoever visits him now has an open visit.
+    (hers,) = [row for row in made(profile, riet).rows_with if her in row.residents]
+    assert hers.residents == (her,)
+    assert take(profile, hers).given == 1
+    profile.add_visit(later)
+    assert take(profile, rows[later]).given == 1
+
+
+def test_a_partner_who_said_later_gets_no_letter_along(profile: RoundProfile) -> None:
+    her, him = profile.add_couple()
+    said_later(profile, him, add_months(TODAY, 4))
+    (visit,) = profile.do(plan_visits, [him, her], TODAY, profile.random_bytes)
+    assert profile.ask(lambda reading: reading.visit(visit)).resident == her
+    assert state(profile, him).open_visit is None

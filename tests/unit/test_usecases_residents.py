@@ -164,7 +164,7 @@ def test_a_stop_closes_the_visit_at_once_and_can_be_taken_back(
     resident = profile.add(CARD)
     partner = profile.add(replace(CARD, surname="Smit"))
     planned(profile, resident)
-    assert profile.do(stop_contact, resident, reason, TODAY) == (partner,)
+    assert profile.do(stop_contact, resident, reason, TODAY).others == (partner,)
     stopped = view(profile, resident)
     assert (stopped.row.stopped, stopped.due, stopped.open_visit) == (reason.value, None, None)
     assert status(profile) is VisitStatus.CLOSED_CANCELLED

@@ -11,6 +11,7 @@ from huisbezoek.model.domain.events import (
     AppointmentMade,
     ContactKind,
     InvitationSent,
+    StatusForced,
     VisitHeld,
 )
 from huisbezoek.model.domain.office_events import VisitorStopped
@@ -25,6 +26,7 @@ from huisbezoek.model.usecases.ruling_out import (
 )
 from huisbezoek.model.usecases.successors import stop_and_give, stopping
 from huisbezoek.model.usecases.supervision import own_supervision, supervision
+from huisbezoek.model.usecases.today import today_view
 from huisbezoek.model.usecases.visitors import (
     VisitorOwnStreetError,
     VisitorRuledOutError,
@@ -92,6 +94,44 @@ def test_a_visitor_sees_the_same_about_herself(profile: RoundProfile) -> None:
     profile.set_organisation(replace(ORGANISATION, silent_days=60))
     seen = profile.ask(own_supervision, riet, today=TODAY, last_exchange_on=day(-31))
     assert seen.silent == ()
+
+
+def test_own_numbers_leave_out_what_waits_for_the_coordinator(profile: RoundProfile) -> None:
+    riet = profile.add_visitor()
+    letter, read, called = (profile.add_resident(telephone="+31600000001") for _ in range(3))
+    profile.give(riet, letter, read, called)
+    profile.add_visit(letter, planned_on=day(-40))
+    visit = profile.agreed(read)
+    held = VisitHeld(day(-26), 60, ContactKind.HOME_VISIT)
+    profile.record(
+        SubjectKind.VISIT, visit, held, StatusForced("report_submitted", "op papier", day(-25))
+    )
+    (own,) = profile.invited(called, sent_on=day(-40))
+    seen = profile.ask(own_supervision, riet, today=TODAY, last_exchange_on=TODAY)
+    assert [one.visit for one in seen.waiting] == [own]
+    assert len(profile.ask(supervision, today=TODAY).waiting) == 3
+    vandaag = profile.ask(today_view, visitor=riet, today=TODAY)
+    assert vandaag.waiting_longer == len(seen.waiting)
+
+
+def test_a_couple_counts_once(profile: RoundProfile) -> None:
+    riet = profile.add_visitor()
+    waits = profile.add_couple(telephone="+31600000001")
+    past = profile.add_couple(surname="Bos", house_number=101, telephone="+31600000002")
+    profile.give(riet, *waits, *past)
+    profile.invited(*waits, sent_on=day(-60))
+    made = AppointmentMade("a" * 32, at(day(-30), 14), 60, ContactKind.HOME_VISIT, day(-40))
+    for visit in profile.invited(*past, sent_on=day(-60)):
+        profile.record(SubjectKind.VISIT, visit, made)
+    seen = profile.ask(supervision, today=TODAY)
+    assert [one.formal_name for one in seen.unrecorded] == ["meneer en mevrouw Bos"]
+    assert {one.formal_name for one in seen.waiting} == {
+        "meneer en mevrouw Bos",
+        "meneer en mevrouw ’t Hoen",
+    }
+    assert len(seen.waiting) == 2
+    own = profile.ask(own_supervision, riet, today=TODAY, last_exchange_on=TODAY)
+    assert (own.waiting, own.unrecorded) == (seen.waiting, seen.unrecorded)
 
 
 def test_who_does_not_go_is_chosen_without_a_reason(profile: RoundProfile) -> None:

@@ -17,6 +17,7 @@ from huisbezoek.model.domain.consent import Purpose, Understanding
 from huisbezoek.model.domain.events import (
     AppointmentMade,
     ContactKind,
+    InvitationSent,
     ReportAssessed,
     VisitHeld,
     VisitOrigin,
@@ -101,6 +102,20 @@ def written(profile: OpenProfile, **changes: Any) -> ReportDraft:
 
 def handed_in(profile: OpenProfile, draft: ReportDraft) -> Any:
     return profile.do(hand_in_talk, draft, opened(profile).guide, today=TODAY)
+
+
+def test_what_was_planned_before_the_visit_and_nobody_heard_of_is_off(
+    profile: OpenProfile, resident: str
+) -> None:
+    silent, heard = identifier(54), identifier(55)
+    for visit in (silent, heard):
+        plan(profile, resident, visit)
+    profile.record(SubjectKind.VISIT, heard, InvitationSent("f" * 32, date(2026, 11, 3)))
+    handed_in(profile, written(profile))
+    visits = profile.ask(lambda reading: reading.resident(resident)).visits
+    statuses = {one.visit: one.status for one in visits}
+    assert statuses[silent] is VisitStatus.CLOSED_CANCELLED
+    assert statuses[heard] is VisitStatus.INVITED, "a coordinator decides: the resident waits"
 
 
 def test_opening_writes_nothing(profile: OpenProfile, resident: str) -> None:

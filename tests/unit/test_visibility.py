@@ -1,7 +1,7 @@
 """What a visitor's laptop may hold: no hidden field or report by others survives the narrowing."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import get_args
 
@@ -163,6 +163,49 @@ def test_what_others_wrote_about_a_visit_is_emptied(
     assert narrowed.body.document == {**document, **kept}
     mine = operation(body, SubjectKind.VISIT, author=ME)
     assert for_visitor(mine) == mine
+
+
+def test_of_an_exclusion_the_reason_stays_behind() -> None:
+    whole = operation(AppendDocument("excluded", {"reason": "nursing_home", "on": "2026-11-22"}))
+    told = for_visitor(whole)
+    assert told is not None
+    assert told.body == AppendDocument("excluded", {"reason": None, "on": "2026-11-22"})
+    assert unite(told, whole) == whole
+    mine = replace(whole, author=ME)
+    assert for_visitor(mine) == mine
+
+
+def planned(**document: JsonValue) -> Operation:
+    return operation(AppendDocument("visit_planned", document), SubjectKind.VISIT)
+
+
+@pytest.mark.parametrize(
+    ("groups", "shown", "guide"),
+    [
+        (["age75"], ["age75"], None),
+        (["age75", "former_carer"], ["age75", None], "former_carer"),
+        (["pension"], ["pension"], None),
+        ([], [], None),
+        (None, None, None),
+        (CANARY, None, None),
+    ],
+)
+def test_of_a_plan_neither_the_day_nor_the_group_of_a_loss_is_told(
+    groups: JsonValue, shown: JsonValue, guide: JsonValue
+) -> None:
+    whole = planned(groups=groups, due_on="2027-04-19", turn_first=None, extra_guide=None)
+    told = for_visitor(whole)
+    expected = planned(groups=shown, due_on=None, turn_first=None, extra_guide=guide)
+    assert told == expected
+    if groups != CANARY:
+        # A wider copy that comes later fits on it, and one from before there was such a field.
+        assert unite(told, whole) == unite(whole, told)
+        unite(planned(groups=groups, due_on="2027-04-19"), told)
+
+
+def test_which_questions_come_along_is_not_believed_but_derived() -> None:
+    told = for_visitor(planned(groups=["age75"], extra_guide=CANARY))
+    assert told == planned(groups=["age75"], due_on=None, extra_guide=None)
 
 
 def test_a_question_about_my_report_is_kept() -> None:
@@ -333,6 +376,18 @@ def test_the_social_map_and_guides_are_for_everybody() -> None:
     guide = operation(AppendDocument("guide_published", {"document": "{}"}), SubjectKind.GUIDE)
     assert for_visitor(offer) == offer
     assert for_visitor(guide) == guide
+
+
+@pytest.mark.parametrize(("visited_by", "rests"), [("Kerk", "1"), ("", ""), (None, "")])
+def test_that_another_organisation_comes_is_only_that_the_contact_rests(
+    visited_by: JsonValue, rests: str
+) -> None:
+    assert a_visitor_gets({"visited_by": visited_by}) == {"rests": rests}
+    replacing = SetFields({"visited_by": visited_by}, {"visited_by": (EARLIER,)})
+    told = for_visitor(operation(replacing))
+    assert told is not None
+    assert told.body == SetFields({"rests": rests}, {"rests": (EARLIER,)})
+    assert a_visitor_gets({"rests": "1"}) == {}
 
 
 FIELD_NAMES = st.sampled_from([known.name for known in fields(ResidentCard)]) | st.text(max_size=8)

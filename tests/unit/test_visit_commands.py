@@ -20,11 +20,15 @@ from huisbezoek.model.domain.visit_commands import (
     beside,
     offered,
 )
+from huisbezoek.model.domain.visit_mending import mendable
 from huisbezoek.model.domain.visit_refusals import (
     ContactStoppedError,
+    DeferredError,
+    DoNotVisitError,
     NotDueError,
     ReasonMissingError,
     ResidentExcludedError,
+    StatusNotFittingError,
     VisitedByPartnerError,
     VisitOpenAlreadyError,
     VisitOverError,
@@ -34,6 +38,8 @@ from huisbezoek.model.domain.visit_refusals import (
     decide_held,
     decide_invitation,
     decide_round,
+    may_be_approached,
+    mendable_now,
 )
 from huisbezoek.model.domain.visits import Appointment, VisitState, VisitStatus
 
@@ -137,6 +143,25 @@ def test_working_days_skip_the_weekend() -> None:
     assert workdays_after(MONDAY, 0) == MONDAY
 
 
+def test_working_days_skip_holidays_on_which_people_are_off() -> None:
+    # Christmas and the day after it, and New Year: 25 December 2026 is a Friday.
+    assert workdays_after(date(2026, 12, 24), 1) == date(2026, 12, 28)
+    assert workdays_after(date(2026, 12, 28), 5) == date(2027, 1, 5)
+    # Good Friday is worked, Easter Monday is not.
+    assert workdays_after(date(2027, 3, 25), 2) == date(2027, 3, 30)
+
+
+def test_the_card_comes_only_after_calls_on_two_parts_of_the_day() -> None:
+    morning = replace(CALLS, calls=3, tried_parts=("am",), first_call_on=date(2026, 11, 12))
+    found = step(morning)
+    assert (found.code, found.tried, found.better) == (StepCode.CALL_AGAIN, "am", "eve")
+    assert step(replace(morning, tried_parts=("am", "eve"))).code is StepCode.SEND_CARD_AFTER_CALLS
+    # After three weeks it comes anyway.
+    long_ago = replace(morning, first_call_on=date(2026, 11, 2))
+    assert step(long_ago).code is StepCode.SEND_CARD_AFTER_CALLS
+    assert step(replace(morning, calls=5)).code is StepCode.CALL_AGAIN
+
+
 @pytest.mark.parametrize("status", list(VisitStatus), ids=str)
 def test_a_visit_that_was_not_recorded_can_be_from_every_state(status: VisitStatus) -> None:
     commands = offered(visit(status), MONDAY, has_telephone=True)
@@ -210,6 +235,7 @@ def test_there_is_always_one_next_step(
         (replace(RESIDENT, opted_out_on=MONDAY), ContactStoppedError),
         (replace(RESIDENT, excluded="secrecy"), ResidentExcludedError),
         (replace(RESIDENT, card=ResidentCard(visited_by="Thuishuis")), VisitedByPartnerError),
+        (replace(RESIDENT, card=ResidentCard(do_not_visit="hond")), DoNotVisitError),
         (replace(RESIDENT, open_visit=visit(S.INVITED)), VisitOpenAlreadyError),
     ],
 )
@@ -218,12 +244,25 @@ def test_who_is_not_taken_into_the_round(
 ) -> None:
     with pytest.raises(error):
         decide_round(resident, DUE, MONDAY)
+    assert may_be_approached(resident) == (error is VisitOpenAlreadyError)
 
 
 def test_who_is_not_due_is_not_taken_into_the_round() -> None:
-    decide_round(RESIDENT, DUE, MONDAY)
+    assert decide_round(RESIDENT, DUE, MONDAY) == DUE[0]
+    assert decide_round(RESIDENT, DUE, date(2026, 11, 22), MONDAY) == DUE[0]
     with pytest.raises(NotDueError):
         decide_round(RESIDENT, DUE, date(2026, 11, 22))
+
+
+def test_who_said_later_is_not_taken_into_the_round_before_that_month() -> None:
+    later = replace(RESIDENT, deferred_until=date(2026, 12, 20))
+    for month in (None, date(2026, 11, 1)):
+        with pytest.raises(DeferredError):
+            decide_round(later, DUE, MONDAY, date(2027, 5, 1), month)
+    assert decide_round(later, DUE, MONDAY, date(2027, 5, 1), date(2026, 12, 1)) == DUE[0]
+    today = date(2026, 12, 20)
+    assert decide_round(later, DUE, today) == DUE[0]
+    assert decide_round(later, DUE, today, month=date(2026, 11, 1)) == DUE[0]
 
 
 def test_no_letter_and_no_appointment_for_who_stopped_or_for_what_is_over() -> None:
@@ -257,14 +296,59 @@ def test_the_same_visit_is_not_recorded_twice() -> None:
         present=("daughter",),
     )
     assert decide_held(known, HELD) == ()
-    assert decide_held(known, replace(HELD, minutes=75)) != ()
+    # What was written down first stands: a report that comes back for an addition is no new visit.
+    assert decide_held(known, replace(HELD, minutes=75)) == ()
+    assert decide_held(replace(known, status=S.TO_SCHEDULE), HELD) == (HELD,)
 
 
 def test_a_state_is_forced_with_a_reason_only() -> None:
-    assert decide_force("held", " vergist ", MONDAY) == StatusForced("held", "vergist", MONDAY)
-    for status, reason in (("held", " "), ("no_state", "vergist")):
-        with pytest.raises(ReasonMissingError):
-            decide_force(status, reason, MONDAY)
+    closed = visit(S.CLOSED_CANCELLED)
+    forced = StatusForced("to_schedule", "vergist", MONDAY)
+    assert decide_force(RESIDENT, closed, "to_schedule", " vergist ", MONDAY) == forced
+    with pytest.raises(ReasonMissingError):
+        decide_force(RESIDENT, closed, "to_schedule", " ", MONDAY)
+    for status in ("held", "no_state"):
+        with pytest.raises(StatusNotFittingError):
+            decide_force(RESIDENT, closed, status, "vergist", MONDAY)
+
+
+STOOD = agreed(27, confirmed=True).appointment
+
+
+@pytest.mark.parametrize(
+    ("state", "found"),
+    [
+        (visit(S.CLOSED_CANCELLED), (S.TO_SCHEDULE, S.PLANNED)),
+        (visit(S.CLOSED_DECLINED, invited_on=MONDAY), (S.TO_SCHEDULE, S.INVITED)),
+        (
+            visit(S.CLOSED_UNREACHED, last_appointment=STOOD),
+            (S.SCHEDULED, S.TO_SCHEDULE, S.PLANNED),
+        ),
+        (visit(S.HELD), (S.TO_SCHEDULE, S.CLOSED_CANCELLED)),
+        (
+            visit(S.AFTERCARE, last_appointment=STOOD),
+            (S.SCHEDULED, S.TO_SCHEDULE, S.CLOSED_CANCELLED, S.FOLLOW_UP, S.REPORT_SUBMITTED),
+        ),
+        (visit(S.INVITED), ()),
+        (visit(S.SCHEDULED), ()),
+    ],
+)
+def test_what_went_wrong_can_be_mended(state: VisitState, found: tuple[VisitStatus, ...]) -> None:
+    assert mendable(state) == mendable_now(RESIDENT, state) == found
+
+
+def test_no_visit_is_opened_again_for_who_stopped_or_beside_another_visit() -> None:
+    closed, held = visit(S.CLOSED_CANCELLED), visit(S.HELD)
+    stopped = replace(RESIDENT, opted_out_on=MONDAY)
+    with pytest.raises(ContactStoppedError):
+        decide_force(stopped, closed, S.TO_SCHEDULE, "vergist", MONDAY)
+    assert mendable_now(stopped, closed) == ()
+    assert mendable_now(stopped, held) == (S.CLOSED_CANCELLED,)
+    busy = replace(RESIDENT, open_visit=visit(S.INVITED))
+    with pytest.raises(VisitOpenAlreadyError):
+        decide_force(busy, visit(S.CLOSED_DONE), S.AFTERCARE, "vergist", MONDAY)
+    assert mendable_now(busy, closed) == ()
+    assert S.TO_SCHEDULE in mendable_now(replace(RESIDENT, open_visit=held), held)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from huisbezoek.model.domain.events import (
@@ -45,6 +45,7 @@ from huisbezoek.model.domain.ladder_events import (
 )
 from huisbezoek.model.domain.operations import HybridTime, OperationId, Stamp
 from huisbezoek.model.domain.visit_fold import cancel_when_stopped, fold_visit
+from huisbezoek.model.domain.visit_mending import mendable
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
 DAY = date(2026, 11, 2)
@@ -316,6 +317,33 @@ def test_a_coordinator_may_force_any_state(status: VisitStatus) -> None:
     assert fold(*ROADS[S.HELD], StatusForced(status, "verkeerde inwoner", DAY)).status is status
 
 
+def test_a_visit_that_was_closed_by_mistake_goes_on_where_it_was() -> None:
+    closed = (planned(), LETTER, made(), CANCELLED)
+    again = fold(*closed, StatusForced(S.TO_SCHEDULE, "verkeerde kaart", DAY))
+    assert (again.status, again.cancelled_on, again.closed_on) == (S.TO_SCHEDULE, None, None)
+    # It is an ordinary visit again: a new appointment and a visit change it.
+    assert fold(*closed, StatusForced(S.TO_SCHEDULE, "?", DAY), made()).status is S.SCHEDULED
+    kept = fold(*closed, StatusForced(S.SCHEDULED, "?", DAY))
+    assert kept.appointment is not None
+    assert (kept.appointment.starts, kept.appointment.confirmed) == (NOON, False)
+    assert fold(planned(), CANCELLED, StatusForced(S.SCHEDULED, "?", DAY)).appointment is None
+    # What was cancelled before the visit closed does not come back.
+    off = cancelled(CancelledBy.RESIDENT)
+    assert fold(planned(), made(), off, CANCELLED).last_appointment is None
+
+
+def test_a_visit_that_was_held_by_mistake_was_not_held() -> None:
+    back = StatusForced(S.SCHEDULED, "verkeerde kaart", DAY)
+    held = (planned(), made(), HELD, REPORT, ASSESSED)
+    state = fold(*held, back)
+    assert (state.status, state.appointment) == (S.SCHEDULED, fold(planned(), made()).appointment)
+    assert (state.held_on, state.held_by, state.report, state.report_on) == (None, "", None, None)
+    # The visit that really comes later counts as always.
+    again = fold(*held, back, replace(HELD, on=date(2026, 12, 1)))
+    assert (again.status, again.held_on) == (S.HELD, date(2026, 12, 1))
+    assert fold(*held, AFTERCARE, StatusForced(S.AFTERCARE, "?", DAY)).aftercare_on is None
+
+
 def test_an_unknown_forced_state_changes_nothing() -> None:
     assert fold(planned(), StatusForced("of_later", "?", DAY)).status is S.PLANNED
 
@@ -394,7 +422,19 @@ def test_the_facts_fit_the_status(events: list[VisitEvent]) -> None:
     assert (state.closed_on is not None) == state.status.is_closed
     assert (state.deferred_until is not None) <= (state.status is S.CLOSED_DEFERRED)
     assert (state.appointment is not None) <= state.status.has_appointment
+    assert (state.held_on is not None) <= state.status.took_place
+    assert bool(state.held_by) <= state.status.took_place
     assert state.calls >= 0
+
+
+def test_a_group_that_is_not_told_leaves_the_questions_of_its_talk() -> None:
+    whole = fold(VisitPlanned("resident", ("age75", "former_carer"), VisitOrigin.ROUND, DAY))
+    narrowed = ("age75", "")
+    told = fold(
+        VisitPlanned("resident", narrowed, VisitOrigin.ROUND, DAY, extra_guide="former_carer")
+    )
+    assert told.groups == ("age75",)
+    assert told.talk_groups == whole.talk_groups == ("age75", "former_carer")
 
 
 @given(DATES, st.integers(-4000, 4000))
@@ -403,6 +443,22 @@ def test_a_visit_may_be_recorded_on_any_date(planned_on: date, days: int) -> Non
     plan = VisitPlanned("resident", (), VisitOrigin.ROUND, planned_on)
     state = fold(plan, VisitHeld(on, 30, ContactKind.WALK))
     assert (state.status, state.held_on) == (S.HELD, on)
+
+
+@given(st.lists(EVENTS, max_size=12), st.data(), DATES)
+def test_what_is_mended_is_what_was_chosen_and_the_visit_goes_on(
+    events: list[VisitEvent], data: st.DataObject, on: date
+) -> None:
+    choices = mendable(fold(*events))
+    assume(choices)
+    forced = StatusForced(data.draw(st.sampled_from(choices)), "vergist", on)
+    mended = fold(*events, forced)
+    assert (mended.status, mended.since) == (VisitStatus(forced.status), on)
+    assert (mended.held_on is None) or mended.status.took_place
+    assert (mended.appointment is not None) == mended.status.has_appointment
+    assert mended.cancelled_on is None or mended.status is S.CLOSED_CANCELLED
+    held = VisitHeld(on, 60, ContactKind.HOME_VISIT)
+    assert fold(*events, forced, held).status.took_place
 
 
 def without_words(event: VisitEvent) -> VisitEvent:

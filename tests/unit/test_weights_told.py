@@ -11,6 +11,7 @@ CHANGED = """\
 every turn without a place costs {nobody} points and {standing} more for every turn behind it
 another visitor than last time {other_visitor}, language missed {language_missed}
 wish for a man or woman missed {sex_wish_missed}
+a day part that suits missed {time_missed}
 district beside {district_beside}, elsewhere {district_elsewhere}
 a month early {early}, late {late}, a promise broken {promise_broken} a month
 """

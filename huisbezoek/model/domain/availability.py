@@ -4,6 +4,7 @@ The card holds words with spaces between them: '2027-07-12/2027-08-01' and 'mon-
 read is passed over, so that a card from elsewhere never stops the agenda.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,6 +16,44 @@ WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri")
 PARTS: Final = ("am", "pm", "eve")
 DAY_PARTS: Final = tuple(f"{day}-{part}" for day in WEEKDAYS for part in PARTS)
 """Every part of the working week, in the order of the week."""
+
+# As people write them on a card, in Dutch.
+_DAY_NAMES: Final = dict(
+    zip(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"), WEEKDAYS, strict=True)
+)
+_PART_NAMES: Final = {
+    "ochtend": ("am",),
+    "voormiddag": ("am",),
+    "morgen": ("am",),
+    "middag": ("pm",),
+    "namiddag": ("pm",),
+    "avond": ("eve",),
+    "overdag": ("am", "pm"),
+}
+_DAY: Final = f"(?:{'|'.join(_DAY_NAMES)})"
+_PART: Final = f"(?:{'|'.join(_PART_NAMES)})"
+_TIME: Final = re.compile(f"({_DAY})?(?:en|s)?({_PART})?(?:en|s)?")
+_APART: Final = re.compile(rf"\b({_DAY})s? ({_PART})")
+# *Morgen* alone is tomorrow.
+_TOMORROW: Final = re.compile(r"(?<!\bde )\bmorgen\b")
+_WORD: Final = re.compile(r"[^\W_]+")
+_AROUND: Final = frozenset(
+    {
+        "liefst",
+        "liever",
+        "graag",
+        "voorkeur",
+        "bij",
+        "alleen",
+        "altijd",
+        "meestal",
+        "elke",
+        "iedere",
+    }
+    | {"het", "t", "s", "de", "op", "in", "en", "of", "beste", "best", "goed", "prima", "wel"}
+    | {"kan", "komt", "uit", "is", "bezoek", "bellen", "belt", "ik", "mij", "zij", "hij"}
+)
+"""Words beside a time that change nothing about it; any other word is for people to read."""
 
 NOON: Final = time(12)
 EVENING: Final = time(18)
@@ -67,6 +106,26 @@ def write_available(parts: Collection[str]) -> str:
     return "" if len(chosen) == len(DAY_PARTS) else " ".join(chosen)
 
 
+def parts_told(text: str) -> frozenset[str]:
+    """The day parts in what somebody wrote about time: 'liefst dinsdagmiddag'; empty when unclear.
+
+    A day without a part is all of it, a part without a day is of every day. One word that is not
+    known ('geen', 'behalve', 'zondag', 'tot') makes the whole unclear: people read it then.
+    """
+    words = " ".join(_WORD.findall(text.casefold())).replace("na de middag", "namiddag")
+    words = _APART.sub(r"\1\2", words)
+    if _TOMORROW.search(words):
+        return frozenset()
+    times = []
+    for word in words.split():
+        found = _TIME.fullmatch(word)
+        if found is not None and any(found.groups()):
+            times.append((found[1] or "", found[2] or ""))
+        elif word not in _AROUND:
+            return frozenset()
+    return _day_parts(times)
+
+
 def day_part(moment: datetime) -> str:
     """The part of the working week that a moment lies in; '' on Saturday and Sunday."""
     if moment.weekday() >= len(WEEKDAYS):
@@ -77,6 +136,25 @@ def day_part(moment: datetime) -> str:
 def part_of_day(moment: datetime) -> str:
     """Morning, afternoon or evening, as `PARTS` has them; on any day of the week."""
     return PARTS[sum(moment.time() >= begins for begins in (NOON, EVENING))]
+
+
+def _day_parts(times: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The day parts of days, parts and both at once; empty when several ways to read them exist."""
+    both: set[str] = set()
+    days: set[str] = set()
+    parts: set[str] = set()
+    for day, part in times:
+        if day and part:
+            both |= {f"{_DAY_NAMES[day]}-{one}" for one in _PART_NAMES[part]}
+        elif day:
+            days.add(_DAY_NAMES[day])
+        else:
+            parts.update(_PART_NAMES[part])
+    if both:
+        return frozenset() if days or parts else frozenset(both)
+    if (not days and not parts) or (len(days) > 1 and len(parts) > 1):
+        return frozenset()
+    return frozenset(f"{day}-{part}" for day in days or WEEKDAYS for part in parts or PARTS)
 
 
 def _period(word: str) -> AwayPeriod | None:

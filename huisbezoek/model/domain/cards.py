@@ -19,7 +19,8 @@ class ResidentCard:
     `visitor_sex_wish` is 'F' or 'M' when the resident asked for a woman or a man, else empty.
 
     `age` (whole years) and `age_on` (the day it was right, ISO) stand in for the birth date on a
-    visitor's laptop: `visibility.narrow` fills them and nobody enters them.
+    visitor's laptop: `visibility.narrow` fills them and nobody enters them. So it does with `rests`
+    ('1'), which tells a visitor that the contact rests, and not that another organisation comes.
     """
 
     surname: str = ""
@@ -60,6 +61,7 @@ class ResidentCard:
     do_not_visit: str = ""
     age: str = ""
     age_on: str = ""
+    rests: str = ""
 
     def name(self) -> PersonName:
         """The name as a value that knows its rules."""
@@ -96,7 +98,8 @@ class ResidentCard:
 class VisitorCard:
     """What is known of a visitor. Dates are ISO text (yyyy-mm-dd), empty when not known.
 
-    `street` is where the visitor lives: nobody visits in their own street.
+    `street` and `postcode` are where the visitor lives: nobody visits in their own street, and the
+    way of a day begins there. The postcode is stored without a blank ('1234AB').
     `visits_per_month` is what the visitor can do in an ordinary month. `sex` is 'F' or 'M', empty
     when not said. `away`, `available` and `modules` hold words with spaces between them: stretches
     of days ('2027-07-12/2027-08-01'), day parts (`availability.DAY_PARTS`; empty is any) and codes
@@ -119,16 +122,21 @@ class VisitorCard:
     away: str = ""
     available: str = ""
     modules: str = ""
+    postcode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationCard:
     """The organisation, the people to call, and the terms of the cycle (months and days).
 
+    Someone is asked from their birthday of `age_from` years; `light_contact_months` after a loss a
+    card or a call comes (0: never). What the terms may be is told in `group_terms`.
+
     `yes_percent` is how many of 100 people who are asked let a visitor come; `plan_months` how far
     the plan looks ahead, `round_months` how many months a round is made for. `silent_days` is after
     how many days without an exchange a visitor with open visits is called, `waiting_days` how long
-    a next step may wait before somebody looks at it.
+    a next step may wait before somebody looks at it. `districts_beside` is what people decided of
+    districts that lie beside each other, as `district_pairs.write_decided` has it.
 
     The attention officer ('aandachtsfunctionaris') takes what may be abuse further; the carer
     crisis number (VOS) helps when a carer falls away.
@@ -161,6 +169,9 @@ class OrganisationCard:
     round_months: int = 1
     silent_days: int = 30
     waiting_days: int = 14
+    districts_beside: str = ""
+    age_from: int = 75
+    light_contact_months: int = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from huisbezoek.model.domain.events import (
 )
 from huisbezoek.model.domain.follow_up_events import InvitedTo
 from huisbezoek.model.domain.ladder_events import SecondLetterSent
+from huisbezoek.model.domain.planning_events import LightContactMade
 
 _ALWAYS: Final[Mapping[type[Event], ContactKind]] = {
     InvitationSent: ContactKind.LETTER,
@@ -33,6 +34,8 @@ def contact_of(event: Event) -> ContactKind | None:
             return event.contact_kind
         case CallLogged():
             return None if event.outcome in _NOT_REACHED else ContactKind.TELEPHONE
+        case LightContactMade():
+            return ContactKind(event.kind.value)
         case AftercareDone():
             return None if event.waived else ContactKind.AFTERCARE
         case _:

@@ -11,6 +11,9 @@ from huisbezoek.model.domain.partial_dates import ImpossibleDateError, PartialDa
 GENERATION_YEARS: Final = 20
 """Two people who differ more than this are taken for parent and child, not for a couple."""
 
+FAMILY: Final = 6
+"""Of more people behind one front door nobody says who might be a couple by their age alone."""
+
 _COUPLE: Final = 2
 
 
@@ -79,6 +82,25 @@ def partner_of(resident: str, people: Iterable[Housemate]) -> str | None:
         if resident in pair:
             return pair[1] if pair[0] == resident else pair[0]
     return None
+
+
+def possible_partners(resident: str, people: Iterable[Housemate]) -> tuple[str, ...]:
+    """Who may be the partner of this resident: the one it must be, or all whom it can be.
+
+    For a harm that nobody may do, such as a letter to who lost a partner on that very day; a couple
+    that shares a letter is `partner_of`. Behind a door with more people than a family has, as in a
+    home, only names tell.
+    """
+    everybody = list(people)
+    sure = partner_of(resident, everybody)
+    if sure is not None:
+        return (sure,)
+    found = [one for one in everybody if one.resident == resident and one.household]
+    at_home = [one for one in everybody if found and one.household == found[0].household]
+    size = _COUPLE if len(at_home) <= FAMILY else len(at_home)
+    return tuple(
+        other.resident for one in found for other in at_home if _may_be_partners(one, other, size)
+    )
 
 
 def visits_of(units: Iterable[Sequence[str]], visitors: Mapping[str, str]) -> Counter[str]:

@@ -28,6 +28,9 @@ TURN_MONTHS: Final = 4
 RECENTLY_MONTHS: Final = 12
 """Someone who came on a list longer than this after a 75th birthday did not just become 75."""
 
+GROUP_FIELDS: Final = ("birth_date", "loss_date", "carer_since")
+"""The fields of a card that decide about groups; see `group_facts`."""
+
 
 class DueReason(StrEnum):
     """Why a period opens; the window turns it into one sentence with `DuePeriod.since`."""
@@ -42,6 +45,13 @@ class DueReason(StrEnum):
     REQUESTED = "requested"
     WANTS_REPEAT = "wants_repeat"
     DEFERRED = "deferred"
+
+
+FROM_CYCLE: Final = frozenset({DueReason.CYCLE_AFTER_VISIT, DueReason.CYCLE_AFTER_CONTACT})
+"""Why somebody comes again: it says nothing of the group that the cycle is for."""
+
+_TERMS: Final = frozenset({DueReason.LOSS, DueReason.PENSION_WINDOW})
+"""Talks that are offered once, within a term."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,6 +126,31 @@ def next_due(periods: Iterable[DuePeriod], day: date) -> DuePeriod | None:
     return kept[0] if kept else None
 
 
+def past_term(
+    periods: Iterable[DuePeriod], day: date, known_since: date | None
+) -> DuePeriod | None:
+    """The last term that closed without anybody asking, while the resident was known here.
+
+    None when something else is open on this day, or a later day was agreed with the resident.
+    """
+    found = tuple(periods)
+    if any(_stands_beside(period, day) for period in found):
+        return None
+    missed = [
+        period
+        for period in found
+        if period.reason in _TERMS
+        and period.closes is not None
+        and (known_since or date.min) <= period.closes < day
+    ]
+    return max(missed, key=_order, default=None)
+
+
+def _stands_beside(period: DuePeriod, day: date) -> bool:
+    is_over = period.closes is not None and period.closes < day
+    return not is_over and (period.opens <= day or period.reason is DueReason.DEFERRED)
+
+
 def turn_months(period: DuePeriod) -> tuple[date, date]:
     """Between which months the turn falls: the first days of the first and the last month.
 
@@ -158,9 +193,14 @@ def _cycle_period(ground: Ground, state: ResidentState, terms: CycleTerms) -> Du
 def _window(
     ground: Ground, state: ResidentState, first: date, reason: DueReason
 ) -> DuePeriod | None:
-    """One talk between the first day and the last; a contact in or after the window ends it."""
+    """One talk between the first day and the last; a contact in or after the window ends it.
+
+    So does a coordinator who leaves it at that once the window has closed.
+    """
     last = ground.last_day if ground.last_day is None else max(first, ground.last_day)
     if state.last_contact_on is not None and state.last_contact_on >= first:
+        return None
+    if last is not None and state.term_left_on is not None and state.term_left_on > last:
         return None
     return DuePeriod(first, ground.group, reason, ground.since, last)
 

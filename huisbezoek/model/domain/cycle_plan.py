@@ -13,7 +13,9 @@ class NoPlaceReason(StrEnum):
     VISITORS_FULL = "visitors_full"
     """Everybody who may go is full in the months of the turn."""
     NO_VISITORS = "no_visitors"
-    """There are no visitors who can be given somebody."""
+    """There are no visitors at all, or nobody with time."""
+    NONE_READY = "none_ready"
+    """Of no visitor the conduct certificate and the secrecy statement hold."""
     AFTER_THE_PLAN = "after_the_plan"
     """The turn opens only after the last month of the plan."""
 
@@ -36,15 +38,18 @@ class Turn:
     """One visit to plan: of a resident, or of a couple that is visited together.
 
     Months are counted from the first month of the plan, which is 0; they may be negative. The turn
-    lies ordinarily in `opens`..`closes`; `promised` is the last month that keeps the promise of the
-    cycle (later is allowed, at a price), and with `ends` nothing comes after `closes`: the group's
-    window is over. Who was never promised this cycle before (a first round) has as `promised` the
-    month in which that round is to be done, so that the months can be levelled.
+    lies ordinarily in `opens`..`closes`; `promised` is the month in which the cycle ends, the last
+    one that keeps its promise (later is allowed, at a price), and with `ends` nothing comes after
+    `closes`: the group's window is over. Who was never promised this cycle before (a first round)
+    has as `promised` the month in which that round is to be done, so that the months can be
+    levelled.
     With `is_open` the visit was planned before, and only a visitor is missing.
     `waits_from` is the day that the open rule counts from (architecture.md, Capacity is honest):
     own request first, then the longest since contact. `last_visitor` is who was there last time,
-    '' when nobody was. `fixed_visitor` and `fixed_month` are what a coordinator fixed by hand; a
-    month outside the plan counts as not fixed.
+    '' when nobody was. `near` are the visitors whose home lies near, as far as the places of both
+    postcodes are known. `day_parts` are the parts of the week that suit, as far as they were told
+    (`availability.DAY_PARTS`). `fixed_visitor` and `fixed_month` are what a coordinator
+    fixed by hand; a month outside the plan counts as not fixed.
     """
 
     key: str
@@ -63,6 +68,8 @@ class Turn:
     sex_wish: str = ""
     last_visitor: str = ""
     ruled_out: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    day_parts: frozenset[str] = frozenset()
     fixed_visitor: str = ""
     fixed_month: int | None = None
 
@@ -73,7 +80,8 @@ class PlanVisitor:
 
     What is agreed already, holidays, days away, the end of the conduct certificate and the most
     open visits were taken off before. `street` is compared with that of a turn: nobody visits
-    their own street.
+    their own street. Who is not `is_ready` (certificate, secrecy) may go nowhere. `day_parts` are
+    those on which the visitor can come; with none of them any will do.
     """
 
     visitor: str
@@ -83,6 +91,17 @@ class PlanVisitor:
     languages: frozenset[str] = frozenset()
     sex: str = ""
     modules: frozenset[str] = frozenset()
+    day_parts: frozenset[str] = frozenset()
+    is_ready: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedTurn:
+    """An open visit that no plan moves, in the month that it fills; a couple is one."""
+
+    month: int
+    district: str = ""
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +109,8 @@ class PlanProblem:
     """Everything that decides a plan: the same problem gives the same plan.
 
     `months` are the first days of the months; `agreed` is how many turns each month holds already
-    that no plan moves. `beside` says which districts lie beside which; `modules_for` which training
-    a group asks for.
+    that no plan moves, and `agreed_turns` are these. `beside` says which districts lie beside
+    which; `modules_for` which training a group asks for.
     """
 
     months: tuple[date, ...]
@@ -100,6 +119,7 @@ class PlanProblem:
     agreed: tuple[int, ...]
     beside: frozenset[tuple[str, str]] = frozenset()
     modules_for: tuple[tuple[str, str], ...] = ()
+    agreed_turns: tuple[AgreedTurn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from huisbezoek.model.domain.district_pairs import kept_together
 from huisbezoek.model.domain.merge import Head, MergedSubject
 from huisbezoek.model.domain.operations import JsonValue, SubjectKind
 
@@ -26,6 +27,7 @@ TOGETHER: Final = " · "
 
 _TELEPHONE: Final = "telephone"
 _SECOND_TELEPHONE: Final = "second_telephone"
+_DISTRICTS_BESIDE: Final = "districts_beside"
 
 
 def shown_value(field: str, heads: Sequence[Head]) -> JsonValue:
@@ -67,7 +69,11 @@ def kept_both(
 
     Free texts are joined, the oldest first. A second telephone number goes into its own field if
     that is free: `second_telephone` is what stands there, None when it is itself a difference.
+    Decisions about districts are kept together unless they contradict each other.
     """
+    if kind == SubjectKind.ORGANISATION and field == _DISTRICTS_BESIDE:
+        decided = kept_together(str(value) for value in values if value)
+        return None if decided is None else {field: decided}
     if kind != SubjectKind.RESIDENT or not all(
         value and isinstance(value, str) for value in values
     ):

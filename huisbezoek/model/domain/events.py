@@ -111,9 +111,9 @@ class VisitRequested:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """A coordinator excluded the resident."""
+    """A coordinator excluded the resident; None where the reason is not told, as to visitors."""
 
-    reason: ExclusionReason
+    reason: ExclusionReason | None
     on: date
 
 
@@ -198,7 +198,16 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class VisitPlanned:
-    """A visit to this resident is to be made; `groups` as they were on that day."""
+    """A visit to this resident is to be made; `groups` as they were on that day.
+
+    `turn_first` and `turn_last` are the first days of the first and the last month of the turn, so
+    that a visitor's laptop, which has no birth date, can say when a day lies outside it: only of a
+    turn that follows a visit or a contact, for any other tells of a birth date or a loss.
+    `extra_guide` is what narrowing puts in the place of a group that stays behind: the name of its
+    set of questions, without which the talk can not be held. `planned_for` is the first day of the
+    month for which a round was accepted; None when a visit was planned without a plan, and then it
+    is for now. Recorded once more for the same visit it only says for which month it is now.
+    """
 
     resident: str
     groups: tuple[str, ...]
@@ -206,6 +215,10 @@ class VisitPlanned:
     on: date
     due_on: date | None = None
     round: str | None = None
+    turn_first: date | None = None
+    turn_last: date | None = None
+    planned_for: date | None = None
+    extra_guide: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,23 @@
 """A match that a person makes by hand, judged by the same rules as a match of the plan."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.cycle_plan import PlanProblem, PlanVisitor, Turn
+from huisbezoek.model.domain.languages import spoken_languages
+from huisbezoek.model.domain.people_search import fold
 from huisbezoek.model.domain.plan_rules import MatchReason, Refusal, match_reasons, refusal
 from huisbezoek.model.domain.residents import ResidentState
 from huisbezoek.model.domain.training import MODULES_FOR, modules_followed
 
-_DUTCH: Final = frozenset({"nederlands", "nederland", "en"})
+_HOUSE_NUMBER: Final = re.compile(r" (?!(?:1[5-9]|20)\d\d\b)\d{1,5}( ?[a-z]{1,3})?( \d{1,4})?$")
+"""A house number with its letter and addition; a year, as in 'Plein 1940', belongs to the name."""
+
 _MISSED: Final = (MatchReason.LANGUAGE_MISSED, MatchReason.SEX_WISH_MISSED)
 
 
@@ -29,7 +35,7 @@ def hand_match(turn: Turn, visitor: str, card: VisitorCard) -> HandMatch:
         visitor,
         (),
         street=street_key(card.street),
-        languages=languages_told(card.languages),
+        languages=spoken_languages(card.languages),
         sex=card.sex,
         modules=modules_followed(card.modules),
     )
@@ -50,18 +56,14 @@ def hand_turn(people: Sequence[tuple[ResidentState, Collection[str]]]) -> Turn:
         waits_from=date.min,
         groups=frozenset().union(*(groups for _state, groups in people)),
         street=street_key(states[0].card.street),
-        languages=frozenset().union(*(languages_told(one.card.language) for one in states)),
+        languages=frozenset().union(*(spoken_languages(one.card.language) for one in states)),
         sex_wish=next((o.card.visitor_sex_wish for o in states if o.card.visitor_sex_wish), ""),
         ruled_out=frozenset().union(*(state.ruled_out for state in states)),
     )
 
 
-def languages_told(text: str) -> frozenset[str]:
-    """The languages in a text that people typed, but for Dutch, which everybody here speaks."""
-    parts = text.replace(",", " ").replace(";", " ").replace("/", " ").casefold().split()
-    return frozenset(parts) - _DUTCH
-
-
+@lru_cache(maxsize=4096)
 def street_key(street: str) -> str:
-    """A street as it is compared: without capitals and stray blanks."""
-    return " ".join(street.casefold().split())
+    """A street as it is compared: without house number, capitals, accents and stray blanks."""
+    name = _HOUSE_NUMBER.sub("", fold(street)).replace(" ", "")
+    return f"{name}aat" if name.endswith("str") else name

@@ -1,8 +1,10 @@
 """Spreads turns over their months as evenly as the room of the months allows, at once.
 
-Turns with the least choice come first, and each takes the month that is the least full. When all
-its months are full it comes in the first month after them that is not, as a plan would have it. It
-asks for no visitor: it is the load that a forecast shows, not a plan.
+As a plan does it: who can wait the shortest chooses first, and takes the first month that is below
+the height of the months when the work lies even (`plan_prices.level`); nobody comes later than
+promised while an earlier month has room. When all the months of a turn are full it comes in the
+first month after them that is not. It asks for no visitor: it is the load that a forecast shows,
+not a plan.
 """
 
 from collections.abc import Sequence
@@ -21,37 +23,57 @@ def levelled_months(
     """
     count = len(agreed)
     load = list(agreed)
-    # Without any room the months are still to be even, so each counts as much as another.
-    weight = [1 / max(1, places) for places in room] if any(room) else [1.0] * count
-    fullness = [held * part for held, part in zip(load, weight, strict=True)]
+    height = even_height(len(turns), room, agreed)
     found = [0] * len(turns)
-    order = sorted(range(len(turns)), key=lambda number: _choice(turns[number], count))
+    windows = [_within(turn, count) for turn in turns]
+    order = sorted(
+        range(len(turns)), key=lambda one: (windows[one][1], -windows[one][0], turns[one].key)
+    )
     for number in order:
-        month = min(_open_to(turns[number], load, room), key=fullness.__getitem__)
+        first, last = windows[number]
+        month = _month(turns[number], range(first, last + 1), height, load, room)
         load[month] += 1
-        fullness[month] += weight[month]
         found[number] = month
     return tuple(found)
 
 
-def _open_to(turn: Turn, load: Sequence[int], room: Sequence[int]) -> Sequence[int]:
-    """Its months with room; else the first one after them; else its months, full as they are."""
-    first, last = _within(turn, len(load))
-    own = range(first, last + 1)
+def even_height(turns: int, room: Sequence[int], agreed: Sequence[int]) -> int:
+    """How high the months are when so many turns lie as even as the room allows.
+
+    With more turns than room that of the fullest month; without any room as if it were endless.
+    """
+    free = [max(0, places - held) for places, held in zip(room, agreed, strict=True)]
+    if not any(free):
+        free = [turns] * len(agreed)
+    wanted = min(turns, sum(free))
+    low, high = (
+        0,
+        max((held + places for held, places in zip(agreed, free, strict=True)), default=0),
+    )
+    while low < high:
+        middle = (low + high) // 2
+        fits = sum(
+            max(0, min(middle - held, places)) for held, places in zip(agreed, free, strict=True)
+        )
+        low, high = (low, middle) if fits >= wanted else (middle + 1, high)
+    return low
+
+
+def _month(
+    turn: Turn, own: Sequence[int], height: int, load: Sequence[int], room: Sequence[int]
+) -> int:
+    """The first of its months below the height; else the emptiest with room, or one after them."""
     roomy = [month for month in own if load[month] < room[month]]
     if not roomy and not turn.ends and turn.fixed_month is None:
-        after = range(last + 1, len(load))
+        after = range(own[-1] + 1, len(load))
         roomy = [month for month in after if load[month] < room[month]][:1]
-    return roomy or own
-
-
-def _choice(turn: Turn, count: int) -> tuple[int, int, str]:
-    first, last = _within(turn, count)
-    return last - first, first, turn.key
+    low = next((month for month in roomy if load[month] < height), None)
+    return min(roomy or own, key=load.__getitem__) if low is None else low
 
 
 def _within(turn: Turn, count: int) -> tuple[int, int]:
+    """The first and the last month that keep the promise, or of the turn when none does."""
     if turn.fixed_month is not None and 0 <= turn.fixed_month < count:
         return turn.fixed_month, turn.fixed_month
     first = min(max(turn.opens, 0), count - 1)
-    return first, max(first, min(turn.closes, count - 1))
+    return first, max(first, min(turn.closes, turn.promised, count - 1))

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from huisbezoek.model.domain.holidays import holiday
 from huisbezoek.model.domain.visit_commands import (
     DEFAULT_TERMS,
     VisitCommand,
@@ -133,18 +134,24 @@ def _step_now(
 
 
 def workdays_after(day: date, workdays: int) -> date:
-    """The day so many working days (Monday to Friday) later."""
+    """The day so many working days later: Monday to Friday, but for holidays."""
     while workdays > 0:
         day += timedelta(days=1)
-        workdays -= day.weekday() < WEEKEND_STARTS
+        workdays -= _is_workday(day)
     return day
+
+
+def _is_workday(day: date) -> bool:
+    known = holiday(day)
+    return day.weekday() < WEEKEND_STARTS and not (known is not None and known.is_day_off)
 
 
 def _before(state: VisitState, today: date, *, has_telephone: bool, terms: WorkTerms) -> NextStep:
     match state.status:
         case VisitStatus.PLANNED:
             on = state.planned_on
-            by = max((day for day in (on, state.due_on) if day is not None), default=None)
+            days = (on, state.due_on, state.planned_for)
+            by = max((day for day in days if day is not None), default=None)
             return _step(StepCode.INVITE, VisitCommand.SEND_INVITATION, today, by, on)
         case VisitStatus.INVITED:
             return _invited(state, today, has_telephone=has_telephone, terms=terms)

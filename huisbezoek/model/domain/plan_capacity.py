@@ -49,6 +49,14 @@ class Readiness:
     until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a visitor has open: `now` on this day, `months` how many places of each month it has."""
+
+    now: int = 0
+    months: tuple[int, ...] = ()
+
+
 def plan_begins(today: date) -> date:
     """The first day of the first month that a plan of this day can still fill."""
     this_month = today.replace(day=1)
@@ -63,10 +71,30 @@ def is_done_before(begins: date, appointment: date | None) -> bool:
     return appointment is not None and appointment < begins
 
 
+def is_for_later(planned_for: date | None, today: date) -> bool:
+    """Whether the letter of a visit still waits for the month for which it was accepted.
+
+    A letter goes out as soon as a plan of the day begins with that month: before it, so that there
+    is time to answer.
+    """
+    return planned_for is not None and planned_for > plan_begins(today)
+
+
 def months_from(first: date, count: int) -> tuple[date, ...]:
     """The first days of so many months, beginning with the month of `first`."""
     start = first.replace(day=1)
     return tuple(add_months(start, month) for month in range(count))
+
+
+def is_valid_in(month: date, ready: Readiness) -> bool:
+    """Whether the papers hold on all days of this month: on which one the visit falls is open."""
+    last = add_months(month, 1) - timedelta(days=1)
+    return ready.is_ready and ready.until is not None and last <= ready.until
+
+
+def is_away_in(month: date, card: VisitorCard) -> bool:
+    """Whether the visitor is away on all days of this month."""
+    return not _present(month, read_away(card.away))
 
 
 def places(
@@ -74,12 +102,14 @@ def places(
     months: Sequence[date],
     *,
     ready: Readiness,
-    open_turns: int,
+    filled: Filled,
     terms: CapacityTerms,
     carried: Fraction = Fraction(0),
 ) -> tuple[int, ...]:
-    """How many more turns this visitor can take in each month; `open_turns` fill the first one.
+    """How many more turns this visitor can take in each month.
 
+    What is `filled` is taken off; in the first month there are never more than the card says at
+    once, with what is open on this day.
     `carried` is the part of a turn (from 0, less than 1) that stands over from before.
     """
     if not ready.is_ready or ready.until is None:
@@ -88,16 +118,18 @@ def places(
     visits = max(0, card.visits_per_month if usual is None else usual)
     turns = Fraction(visits * _WHOLE, min(_WHOLE, max(1, terms.yes_percent)))
     stretches = read_away(card.away)
+    most = max(0, card.most_open_visits)
     found = []
     earned = carried
     for number, month in enumerate(months):
         before = int(earned)
         share = Fraction(0)
-        if month <= ready.until:
+        if is_valid_in(month, ready):
             share = _present(month, stretches) * _holiday(month)
         earned += turns * share
-        free = min(int(earned) - before, max(0, card.most_open_visits)) if share else 0
-        found.append(max(0, free - open_turns) if number == 0 else free)
+        free = min(int(earned) - before, most) if share else 0
+        free -= filled.months[number] if number < len(filled.months) else 0
+        found.append(max(0, free if number else min(free, most - filled.now)))
     return tuple(found)
 
 

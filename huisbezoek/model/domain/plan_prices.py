@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from huisbezoek.model.domain.cycle_plan import Placement, PlanProblem, PlanVisitor, Turn
-from huisbezoek.model.domain.plan_rules import PlanWeights, allowed_months, price, standing
+from huisbezoek.model.domain.levelling import even_height
+from huisbezoek.model.domain.plan_rules import (
+    PlanWeights,
+    allowed_months,
+    price,
+    standing,
+    useful_visitors,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +29,18 @@ def level(problem: PlanProblem) -> int:
     it is the height of the fullest month.
     """
     months = len(problem.months)
-    places = month_places(problem)
     turns = sum(1 for turn in problem.turns if allowed_months(turn, months))
-    wanted = min(turns, sum(places))
-    low, high = 0, max((a + p for a, p in zip(problem.agreed, places, strict=True)), default=0)
-    while low < high:
-        middle = (low + high) // 2
-        fits = sum(
-            max(0, min(middle - agreed, room))
-            for agreed, room in zip(problem.agreed, places, strict=True)
-        )
-        low, high = (low, middle) if fits >= wanted else (middle + 1, high)
-    return low
+    places = month_places(problem)
+    if not any(places):
+        return max(problem.agreed, default=0)
+    room = [held + free for held, free in zip(problem.agreed, places, strict=True)]
+    return even_height(turns, room, problem.agreed)
 
 
 def month_places(problem: PlanProblem) -> list[int]:
-    """The places of all visitors together, per month."""
-    months = range(len(problem.months))
-    return [sum(visitor.places[month] for visitor in problem.visitors) for month in months]
+    """The places of all visitors who may go to some turn together, per month."""
+    visitors, months = useful_visitors(problem), range(len(problem.months))
+    return [sum(visitor.places[month] for visitor in visitors) for month in months]
 
 
 def crowd_steps(

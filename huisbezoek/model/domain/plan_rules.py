@@ -1,5 +1,6 @@
 """Who may go where, in which months, who comes first, and what a match costs."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,8 @@ class Refusal(StrEnum):
     RULED_OUT = "ruled_out"
     OWN_STREET = "own_street"
     TRAINING_MISSING = "training_missing"
+    NOT_READY = "not_ready"
+    """No valid conduct certificate, or no secrecy statement: nobody is given to them."""
 
 
 class MatchReason(StrEnum):
@@ -21,11 +24,14 @@ class MatchReason(StrEnum):
     SAME_VISITOR = "same_visitor"
     SAME_DISTRICT = "same_district"
     DISTRICT_BESIDE = "district_beside"
+    NEARBY = "nearby"
     OTHER_DISTRICT = "other_district"
     SPEAKS_LANGUAGE = "speaks_language"
     LANGUAGE_MISSED = "language_missed"
     SEX_WISH = "sex_wish"
     SEX_WISH_MISSED = "sex_wish_missed"
+    TIME_FITS = "time_fits"
+    TIME_MISSED = "time_missed"
     MOST_ROOM = "most_room"
 
 
@@ -36,7 +42,9 @@ class PlanWeights:
     - `other_visitor`: another visitor than last time, when last time is known.
     - `language_missed`: the visitor speaks none of the languages that the resident told.
     - `sex_wish_missed`: not the wished man or woman.
-    - `district_beside`, `district_elsewhere`: not the same district; not known is elsewhere.
+    - `time_missed`: the visitor can come on none of the parts of the week that the resident told.
+    - `district_beside`, `district_elsewhere`: not the same district; not known is elsewhere. Who
+      lives near (`Turn.near`) counts as in a district beside it.
     - `early`, `late`: per month before the turn opens (only what a person fixed), after it closes.
     - `promise_broken`: per month later than the promise of the cycle could be kept.
     - `crowded`: per turn above the level of the months, by how many percent above: ((percent from
@@ -47,6 +55,7 @@ class PlanWeights:
     other_visitor: int = 50
     language_missed: int = 80
     sex_wish_missed: int = 30
+    time_missed: int = 20
     district_beside: int = 10
     district_elsewhere: int = 30
     early: int = 16
@@ -76,10 +85,13 @@ def allowed_months(turn: Turn, months: int) -> range:
 
 
 def last_month(turn: Turn, months: int) -> int:
-    """Where a turn that cannot wait stands without a visitor: its own last month in the plan."""
+    """Where a turn that cannot wait stands without a visitor: the last month of its window.
+
+    Who asked for a visit stands in the first one: somebody is to look at it now.
+    """
     if turn.fixed_month is not None and 0 <= turn.fixed_month < months:
         return turn.fixed_month
-    last = turn.closes if turn.ends else max(turn.opens, turn.promised)
+    last = turn.closes if turn.ends and not turn.asked_for else turn.opens
     return min(max(last, 0), months - 1)
 
 
@@ -105,7 +117,7 @@ def refusal(turn: Turn, visitor: PlanVisitor, problem: PlanProblem) -> Refusal |
         return Refusal.OWN_STREET
     if not modules_needed(turn.groups, problem.modules_for) <= visitor.modules:
         return Refusal.TRAINING_MISSING
-    return None
+    return None if visitor.is_ready else Refusal.NOT_READY
 
 
 def allows(turn: Turn, visitor: PlanVisitor, problem: PlanProblem) -> bool:
@@ -113,6 +125,31 @@ def allows(turn: Turn, visitor: PlanVisitor, problem: PlanProblem) -> bool:
     if turn.fixed_visitor and turn.fixed_visitor != visitor.visitor:
         return False
     return refusal(turn, visitor, problem) is None
+
+
+def refusals(turn: Turn, problem: PlanProblem) -> tuple[tuple[Refusal, int], ...]:
+    """Why nobody may go to this turn: each reason with how many visitors it holds back.
+
+    Nothing when somebody may go. Of a turn that was fixed only its visitor is looked at.
+    """
+    asked = problem.visitors
+    if turn.fixed_visitor:
+        asked = tuple(one for one in asked if one.visitor == turn.fixed_visitor)
+    if any(refusal(turn, visitor, problem) is None for visitor in asked):
+        return ()
+    found = Counter(refusal(turn, visitor, problem) for visitor in asked)
+    return tuple((one, found[one]) for one in Refusal if found[one])
+
+
+def useful_visitors(problem: PlanProblem) -> tuple[PlanVisitor, ...]:
+    """The visitors whose room counts: who may go to none of the turns has room for nobody."""
+    if not problem.turns:
+        return problem.visitors
+    return tuple(
+        visitor
+        for visitor in problem.visitors
+        if any(refusal(turn, visitor, problem) is None for turn in problem.turns)
+    )
 
 
 def price(
@@ -131,7 +168,8 @@ def visitor_price(
         other * weights.other_visitor
         + bool(turn.languages and not turn.languages & visitor.languages) * weights.language_missed
         + bool(turn.sex_wish and turn.sex_wish != visitor.sex) * weights.sex_wish_missed
-        + _district_price(turn.district, visitor.district, problem, weights)
+        + (_suits(turn, visitor) is False) * weights.time_missed
+        + _place_price(_place_reason(turn, visitor, problem), weights)
     )
 
 
@@ -157,34 +195,47 @@ def match_reasons(
     found = []
     if turn.last_visitor == visitor.visitor:
         found.append(MatchReason.SAME_VISITOR)
-    if turn.district and visitor.district:
-        found.append(_district_reason(turn.district, visitor.district, problem))
+    place = _place_reason(turn, visitor, problem)
+    if place is not None:
+        found.append(place)
     if turn.languages:
         spoken = turn.languages & visitor.languages
         found.append(MatchReason.SPEAKS_LANGUAGE if spoken else MatchReason.LANGUAGE_MISSED)
     if turn.sex_wish:
         is_met = turn.sex_wish == visitor.sex
         found.append(MatchReason.SEX_WISH if is_met else MatchReason.SEX_WISH_MISSED)
+    suits = _suits(turn, visitor)
+    if suits is not None:
+        found.append(MatchReason.TIME_FITS if suits else MatchReason.TIME_MISSED)
     if _has_most_room(turn, visitor, problem):
         found.append(MatchReason.MOST_ROOM)
     return tuple(found)
 
 
-def _district_reason(ours: str, theirs: str, problem: PlanProblem) -> MatchReason:
-    if ours == theirs:
+def _suits(turn: Turn, visitor: PlanVisitor) -> bool | None:
+    """Whether a part of the week suits both; None when the resident told none."""
+    if not turn.day_parts:
+        return None
+    return not visitor.day_parts or bool(turn.day_parts & visitor.day_parts)
+
+
+def _place_reason(turn: Turn, visitor: PlanVisitor, problem: PlanProblem) -> MatchReason | None:
+    """How the homes lie; None when nothing is known of one of them."""
+    ours, theirs = turn.district, visitor.district
+    if ours and ours == theirs:
         return MatchReason.SAME_DISTRICT
     if (ours, theirs) in problem.beside or (theirs, ours) in problem.beside:
         return MatchReason.DISTRICT_BESIDE
-    return MatchReason.OTHER_DISTRICT
+    if visitor.visitor in turn.near:
+        return MatchReason.NEARBY
+    return MatchReason.OTHER_DISTRICT if ours and theirs else None
 
 
-def _district_price(ours: str, theirs: str, problem: PlanProblem, weights: PlanWeights) -> int:
-    if not (ours and theirs):
-        return weights.district_elsewhere
-    match _district_reason(ours, theirs, problem):
+def _place_price(reason: MatchReason | None, weights: PlanWeights) -> int:
+    match reason:
         case MatchReason.SAME_DISTRICT:
             return 0
-        case MatchReason.DISTRICT_BESIDE:
+        case MatchReason.DISTRICT_BESIDE | MatchReason.NEARBY:
             return weights.district_beside
         case _:
             return weights.district_elsewhere

@@ -6,6 +6,7 @@ can be one that must not be stored, such as religion (architecture.md, matching)
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
 
 
@@ -58,6 +59,54 @@ class VisitedTogether:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class ContactPaused:
+    """No letter and no call until a coordinator decides: the partner of the resident died.
+
+    A request of the resident ends it as well. Why it rests is not told: visitors get this too.
+    """
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContactContinued:
+    """A coordinator decided that letters and calls go on."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TermLeft:
+    """A coordinator leaves it at that: a term went by in which nobody asked the resident."""
+
+    on: date
+
+
+class LightContactKind(StrEnum):
+    """How somebody was told that they are thought of; the texts are those of `ContactKind`."""
+
+    CARD = "card"
+    TELEPHONE = "telephone"
+
+
+@dataclass(frozen=True, slots=True)
+class LightContactMade:
+    """A card went out, or somebody called, some months after a loss: no visit and no invitation."""
+
+    kind: LightContactKind
+    on: date
+
+
 PlanningEvent: TypeAlias = (
-    VisitorRuledOut | VisitorAllowed | MatchFixed | MatchFreed | VisitedApart | VisitedTogether
+    VisitorRuledOut
+    | VisitorAllowed
+    | MatchFixed
+    | MatchFreed
+    | VisitedApart
+    | VisitedTogether
+    | ContactPaused
+    | ContactContinued
+    | TermLeft
+    | LightContactMade
 )

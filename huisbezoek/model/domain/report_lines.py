@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from huisbezoek.model.domain.answers import Answer, is_unread, reported
+from huisbezoek.model.domain.answers import Answer, check_fits, is_unread, reported
 from huisbezoek.model.domain.consent import Purpose, Understanding
 from huisbezoek.model.domain.free_text import sentences, sheet, too_long_by
 from huisbezoek.model.domain.guides import (
@@ -85,12 +85,18 @@ def is_too_long(draft: ReportDraft) -> bool:
 def hand_in(draft: ReportDraft, guide: ConversationGuide) -> Report:
     """The report: what permission allows, without what was struck.
 
-    Raises TextTooLongError when a text is over the limit; the draft then stays as it is.
+    Raises TextTooLongError when a text is over the limit, and AnswerDoesNotFitError for an answer
+    that its question cannot hold; the draft then stays as it is.
     """
     for text in _texts(draft):
         over = too_long_by(text)
         if over:
             raise TextTooLongError(over=over)
+    answers = reported(guide, draft.answers)
+    for question in guide.questions():
+        answer = answers.get(question.link_id)
+        if answer is not None:
+            check_fits(question, answer)
     return compose(draft, guide).limited().without_lines(draft.struck)
 
 

@@ -103,6 +103,10 @@ class LeftInformation:
     offer: str = ""
 
 
+BREAKS_SILENCE: Final = frozenset({Urgency.DANGER_NOW, Urgency.CALL_TODAY})
+"""How urgent a note is that may be kept without permission, with its reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class CoordinatorNote:
     """A note for the coordinator: plain observations, no diagnosis.
@@ -116,11 +120,6 @@ class CoordinatorNote:
     called_at: time | None = None
     reason: str = ""
     kind: follow_up_events.SignalKind | None = None
-
-    def may_break_silence(self) -> bool:
-        """Whether the note may be kept without permission: urgent, with its reason."""
-        urgent = self.urgency in {Urgency.DANGER_NOW, Urgency.CALL_TODAY}
-        return urgent and bool(self.reason.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +221,6 @@ class Report:
         """The lines of these kinds, in reading order."""
         return tuple(line for line in self.lines if line.kind in kinds)
 
-    def requests(self) -> tuple[str, ...]:
-        """The subjects with which the resident wants help."""
-        wanted = self.of_kind(LineKind.HELP_WANTED)
-        return tuple(line.subject for line in wanted if line.value is True)
-
     def aftercare_on(self) -> date | None:
         """The day on which the visitor calls to hear how it goes, or None."""
         lines = self.of_kind(LineKind.AFTERCARE)
@@ -283,7 +277,7 @@ class Report:
 
     def _urgent_with_reason(self) -> bool:
         codes = {line.code for line in self.of_kind(LineKind.NOTE)}
-        urgent = bool(codes & {Urgency.DANGER_NOW.value, Urgency.CALL_TODAY.value})
+        urgent = bool(codes & BREAKS_SILENCE)
         return urgent and bool(self.of_kind(LineKind.NOTE_REASON))
 
 

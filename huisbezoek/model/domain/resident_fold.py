@@ -23,15 +23,19 @@ from huisbezoek.model.domain.events import (
     WantsRepeat,
 )
 from huisbezoek.model.domain.planning_events import (
+    ContactContinued,
+    ContactPaused,
+    LightContactMade,
     MatchFixed,
     MatchFreed,
     PlanningEvent,
+    TermLeft,
     VisitedApart,
     VisitedTogether,
     VisitorAllowed,
     VisitorRuledOut,
 )
-from huisbezoek.model.domain.residents import ResidentState, ResidentStatus
+from huisbezoek.model.domain.residents import NOT_TOLD, ResidentState, ResidentStatus
 from huisbezoek.model.domain.visit_fold import cancel_when_stopped, in_order
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
@@ -76,12 +80,14 @@ def with_visits(state: ResidentState, visits: Sequence[VisitState]) -> ResidentS
     answered = [visit.closed_on for visit in visits if _is_contact(visit) and visit.closed_on]
     state = replace(
         state,
-        open_visit=_most_advanced(visits),
+        open_visit=most_advanced(visits),
         last_held_on=max(held, default=None),
         last_contact_on=max([*held, *answered], default=None),
         last_visitor=_last_visitor(visits),
     )
-    state = replace(state, request_answered=_answers_request(state, visits))
+    if state.requested_on is not None:
+        is_answered = _is_answered(state.requested_on, state.last_contact_on, visits)
+        state = replace(state, request_answered=is_answered)
     if state.fixed_on and state.last_contact_on and state.last_contact_on >= state.fixed_on:
         state = _freed(state)
     return _with_deferral(state, visits)
@@ -116,11 +122,12 @@ def _apply(state: ResidentState, event: ResidentEvent) -> ResidentState:
             # Already in the state: the earliest day of all lists.
             return state
         case VisitRequested():
-            return replace(state, requested_on=_latest(state.requested_on, event.on))
+            requested = _latest(state.requested_on, event.on)
+            return replace(state, requested_on=requested, paused_on=None)
         case WantsRepeat():
             return replace(state, wants_repeat=event.wanted)
         case Excluded():
-            return replace(state, excluded=event.reason.value)
+            return replace(state, excluded=event.reason.value if event.reason else NOT_TOLD)
         case ExclusionLifted():
             return replace(state, excluded="")
         case _:
@@ -130,6 +137,8 @@ def _apply(state: ResidentState, event: ResidentEvent) -> ResidentState:
 def _planned(state: ResidentState, event: PlanningEvent) -> ResidentState:
     match event:
         case VisitorRuledOut():
+            # Who said so herself, on her own laptop, does not know what was fixed in the plan.
+            state = _freed(state) if event.visitor == state.fixed_visitor else state
             return replace(state, ruled_out=state.ruled_out | {event.visitor})
         case VisitorAllowed():
             return replace(state, ruled_out=state.ruled_out - {event.visitor})
@@ -138,10 +147,32 @@ def _planned(state: ResidentState, event: PlanningEvent) -> ResidentState:
             return replace(state, fixed_visitor=visitor, fixed_month=month, fixed_on=event.on)
         case MatchFreed():
             return _freed(state)
+        case _:
+            return _decided(state, event)
+
+
+def _decided(
+    state: ResidentState,
+    event: VisitedApart
+    | VisitedTogether
+    | ContactPaused
+    | ContactContinued
+    | TermLeft
+    | LightContactMade,
+) -> ResidentState:
+    match event:
         case VisitedApart():
             return replace(state, apart=True)
         case VisitedTogether():
             return replace(state, apart=False)
+        case ContactPaused():
+            return replace(state, paused_on=event.on)
+        case ContactContinued():
+            return replace(state, paused_on=None)
+        case TermLeft():
+            return replace(state, term_left_on=event.on)
+        case LightContactMade():
+            return replace(state, light_contact_on=_latest(state.light_contact_on, event.on))
     assert_never(event)
 
 
@@ -174,18 +205,18 @@ def _assign(assigned: dict[str, date], event: ResidentEvent) -> None:
             pass
 
 
-def _answers_request(state: ResidentState, visits: Sequence[VisitState]) -> bool:
+def _is_answered(
+    requested_on: date, last_contact_on: date | None, visits: Sequence[VisitState]
+) -> bool:
     """Whether a contact came after the last request, or ended a visit planned since then.
 
     The second holds for a visit that was made before the request was entered.
     """
-    if state.requested_on is None:
-        return False
-    if state.last_contact_on is not None and state.last_contact_on > state.requested_on:
+    if last_contact_on is not None and last_contact_on > requested_on:
         return True
     return any(
         visit.planned_on is not None
-        and visit.planned_on >= state.requested_on
+        and visit.planned_on >= requested_on
         and (visit.status.took_place or _is_contact(visit))
         for visit in visits
     )
@@ -202,7 +233,8 @@ def _is_contact(visit: VisitState) -> bool:
     return visit.status in {VisitStatus.CLOSED_DECLINED, VisitStatus.CLOSED_UNREACHED}
 
 
-def _most_advanced(visits: Sequence[VisitState]) -> VisitState | None:
+def most_advanced(visits: Sequence[VisitState]) -> VisitState | None:
+    """Of the visits that are open the one that counts, given all in the order of identifiers."""
     order = list(VisitStatus)
     still_open = [visit for visit in visits if not visit.status.is_closed]
     return max(still_open, key=lambda visit: order.index(visit.status), default=None)
@@ -211,17 +243,28 @@ def _most_advanced(visits: Sequence[VisitState]) -> VisitState | None:
 def _with_deferral(state: ResidentState, visits: Sequence[VisitState]) -> ResidentState:
     """The last *later* counts, unless a contact or a request came after it."""
     deferrals = [
-        (visit.closed_on, visit.deferred_until)
+        (visit.closed_on, visit.deferred_until, visit.planned_on or date.min)
         for visit in visits
         if visit.status is VisitStatus.CLOSED_DEFERRED and visit.closed_on and visit.deferred_until
     ]
     if not deferrals:
         return state
-    said_on, until = max(deferrals)
-    overtaken = [day for day in (state.last_contact_on, state.requested_on) if day is not None]
-    if any(day > said_on for day in overtaken):
+    said_on, until, planned_on = max(deferrals)
+    if state.last_contact_on is not None and state.last_contact_on > said_on:
+        return state
+    if _asked_after(state.requested_on, said_on, planned_on):
         return state
     return replace(state, deferred_on=said_on, deferred_until=until)
+
+
+def _asked_after(requested_on: date | None, said_on: date, planned_on: date) -> bool:
+    """Whether a request came after *later*.
+
+    On one day it did, unless the visit that was put off was planned for that very request.
+    """
+    if requested_on is None:
+        return False
+    return requested_on > said_on or planned_on < requested_on == said_on
 
 
 def _earliest(known: date | None, day: date) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from huisbezoek.model.domain.partial_dates import PartialDate, add_months
 from huisbezoek.model.domain.state_pension import StatePensionTable, state_pension_date
@@ -21,15 +22,23 @@ class TargetGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CycleTerms:
-    """The terms that the organisation may set; ages in years, all else in months."""
+    """The terms that the organisation may set; ages in years, all else in months.
 
-    age: int = 75
+    `light_contact_months` is how long after a loss a card or a call comes; 0 is never.
+    """
+
+    age_from: int = 75
     cycle_months: int = 24
     pension_months_before: int = 6
     pension_months_after: int = 12
     former_carer_first_months: int = 12
     former_carer_last_months: int = 24
     entering_months: int = 12
+    light_contact_months: int = 3
+
+
+DEFAULT_TERMS: Final = CycleTerms()
+"""The terms that an organisation begins with (domain.md 1.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +97,6 @@ def groups_held(found: Iterable[Ground], day: date) -> frozenset[TargetGroup]:
     return frozenset(ground.group for ground in found if ground.holds_on(day))
 
 
-def entering_within(
-    facts: GroupFacts, day: date, rules: GroupRules, months: int | None = None
-) -> frozenset[TargetGroup]:
-    """The groups that someone is not in on this day but enters in the months after it.
-
-    Without `months` the horizon of the terms.
-    """
-    horizon = add_months(day, rules.terms.entering_months if months is None else months)
-    return groups_entered(grounds(facts, rules), day, horizon)
-
-
 def groups_entered(found: Sequence[Ground], day: date, horizon: date) -> frozenset[TargetGroup]:
     """The groups that someone is not in on this day but enters up to and including the horizon."""
     present = groups_held(found, day)
@@ -114,7 +112,7 @@ def _age_grounds(birth_date: PartialDate | None, rules: GroupRules) -> list[Grou
         return []
     terms = rules.terms
     birth = birth_date.latest
-    birthday = add_months(birth, 12 * terms.age)
+    birthday = add_months(birth, 12 * terms.age_from)
     found = [Ground(TargetGroup.AGE75, birthday, None, birthday)]
     pension = state_pension_date(birth, rules.pension_table)
     if pension is not None:

@@ -34,6 +34,10 @@ class DeedName(StrEnum):
     LETTER_RETURNED = "letter_returned"
     EXCLUDED = "excluded"
     EXCLUSION_LIFTED = "exclusion_lifted"
+    CONTACT_CONTINUED = "contact_continued"
+    CONTACT_PAUSED = "contact_paused"
+    TERM_LEFT = "term_left"
+    LIGHT_CONTACT_MADE = "light_contact_made"
     PERMISSION_WITHDRAWN = "permission_withdrawn"
     VISIT_ASKED = "visit_asked"
     REPLY_ENTERED = "reply_entered"
@@ -72,6 +76,7 @@ class DeedName(StrEnum):
     VISITED_APART = "visited_apart"
     VISITED_TOGETHER = "visited_together"
     PROPOSALS_ACCEPTED = "proposals_accepted"
+    VISITOR_CHOSEN = "visitor_chosen"
     ASSIGNED = "assigned"
     VISIT_PLANNED = "visit_planned"
     MATCH_FIXED = "match_fixed"
@@ -97,6 +102,10 @@ _DOCUMENTS: Final[Mapping[str, DeedName]] = {
     "opted_in": DeedName.CONTACT_RESUMED,
     "excluded": DeedName.EXCLUDED,
     "exclusion_lifted": DeedName.EXCLUSION_LIFTED,
+    "contact_continued": DeedName.CONTACT_CONTINUED,
+    "contact_paused": DeedName.CONTACT_PAUSED,
+    "term_left": DeedName.TERM_LEFT,
+    "light_contact_made": DeedName.LIGHT_CONTACT_MADE,
     "permission_withdrawn": DeedName.PERMISSION_WITHDRAWN,
     "visit_requested": DeedName.VISIT_ASKED,
     "reply_received": DeedName.REPLY_ENTERED,
@@ -176,6 +185,20 @@ _ACCEPTING: Final = (
     frozenset({DeedName.ASSIGNED, DeedName.VISIT_PLANNED}),
     frozenset({DeedName.ASSIGNED, DeedName.VISIT_PLANNED, DeedName.ASSIGNMENT_ENDED}),
 )
+# Of two visitors one was chosen: what it holds at least, and at most.
+_CHOOSING: Final = (
+    frozenset({DeedName.ASSIGNED, DeedName.ASSIGNMENT_ENDED}),
+    frozenset(
+        {
+            DeedName.ASSIGNED,
+            DeedName.ASSIGNMENT_ENDED,
+            DeedName.VISIT_CANCELLED,
+            DeedName.APPOINTMENT_MADE,
+        }
+    ),
+)
+# A visitor gave somebody back for good; begun with the other of the two a coordinator did it.
+_RATHER_NOT: Final = frozenset({DeedName.ASSIGNMENT_ENDED, DeedName.VISITOR_RULED_OUT})
 _NAME_FIELD: Final = "name"
 _ORDER: Final = {name: place for place, name in enumerate(DeedName)}
 
@@ -188,6 +211,10 @@ def deed_name(operations: Sequence[Operation]) -> DeedName | None:
         return None
     if _ACCEPTING[0] <= set(known) <= _ACCEPTING[1]:
         return DeedName.PROPOSALS_ACCEPTED
+    if set(known) == _RATHER_NOT and known[0] is DeedName.ASSIGNMENT_ENDED:
+        return DeedName.ASSIGNMENT_ENDED
+    if _CHOOSING[0] < set(known) <= _CHOOSING[1]:
+        return DeedName.VISITOR_CHOSEN
     return min(known, key=_ORDER.__getitem__)
 
 

@@ -26,6 +26,7 @@ from huisbezoek.model.domain.events import (
     ResidentEvent,
     Stamped,
 )
+from huisbezoek.model.domain.guides import SETS_FOR_GROUPS
 from huisbezoek.model.domain.operations import (
     AddToSet,
     AppendDocument,
@@ -44,6 +45,7 @@ from huisbezoek.model.domain.operations import (
 from huisbezoek.model.domain.partial_dates import ImpossibleDateError, PartialDate, years_between
 from huisbezoek.model.domain.permission import Withdrawals, notes_withdrawn, permitted_document
 from huisbezoek.model.domain.reports import LineKind
+from huisbezoek.model.domain.target_groups import TargetGroup
 
 
 class Role(StrEnum):
@@ -66,6 +68,18 @@ HIDDEN_FROM_VISITORS: Final = frozenset(
     }
 )
 """Fields of a resident's card that a visit does not need."""
+
+_HIDDEN_GROUP: Final = TargetGroup.FORMER_CARER.value
+"""The group that says of somebody that they lost the one they cared for."""
+
+_DERIVED: Final = frozenset({"age", "age_on", "rests"})
+"""What a visitor knows instead of a birth date, and instead of who else visits the resident."""
+
+_FOR_COORDINATORS: Final[Mapping[str, frozenset[str]]] = {
+    SubjectKind.RESIDENT: HIDDEN_FROM_VISITORS,
+    # Only who plans asks what lies beside what.
+    SubjectKind.ORGANISATION: frozenset({"districts_beside"}),
+}
 
 _ALL_FIELDS: Final[Mapping[str, frozenset[str]]] = {
     SubjectKind.RESIDENT: frozenset(known.name for known in fields(ResidentCard)),
@@ -91,6 +105,8 @@ _RESIDENT_DOCUMENTS: Final = frozenset(
         "invited_to",
         "visited_apart",
         "visited_together",
+        "contact_paused",
+        "contact_continued",
     }
 )
 _OWN_DOCUMENTS: Final[Mapping[str, str]] = {
@@ -117,6 +133,9 @@ _COORDINATORS_DOCUMENTS: Final = frozenset(
         "visitor_allowed",
         "match_fixed",
         "match_freed",
+        "term_left",
+        # It tells of a loss and its time (domain.md 5.3).
+        "light_contact_made",
     }
 )
 _VISIT_DOCUMENTS: Final = frozenset(
@@ -173,6 +192,9 @@ _BLANKS: Final[Mapping[str, tuple[str, ...]]] = {
     "report_added": ("text",),
     "addition_asked": ("question",),
     "visit_requested": ("by",),
+    "excluded": ("reason",),
+    # The day on which somebody is due tells the birth date, or the loss.
+    "visit_planned": ("due_on",),
     "assigned": ("reason",),
     "assignment_ended": ("reason",),
     "handed_over": ("reason", "summary"),
@@ -221,7 +243,7 @@ def visible_fields(kind: str, role: str) -> frozenset[str]:
         return everything
     if role != Role.VISITOR:
         return frozenset()
-    return everything - HIDDEN_FROM_VISITORS if kind == SubjectKind.RESIDENT else everything
+    return everything - _FOR_COORDINATORS.get(kind, frozenset())
 
 
 def visible_documents(kind: str, role: str) -> frozenset[str]:
@@ -311,8 +333,8 @@ def _is_for(operation: Operation, person: str) -> bool:
 
 
 def _narrow_fields(operation: Operation, body: SetFields) -> Operation | None:
-    # An age is only ever derived below: one that somebody sent as a value is not believed.
-    visible = visible_fields(operation.subject.kind, Role.VISITOR) - {"age", "age_on"}
+    # These are only ever derived below: what somebody sent as a value is not believed.
+    visible = visible_fields(operation.subject.kind, Role.VISITOR) - _DERIVED
     kept = {name: value for name, value in body.fields.items() if name in visible}
     replaces = {name: ids for name, ids in body.replaces.items() if name in visible}
     if operation.subject.kind == SubjectKind.RESIDENT and "birth_date" in body.fields:
@@ -320,6 +342,10 @@ def _narrow_fields(operation: Operation, body: SetFields) -> Operation | None:
         if "birth_date" in body.replaces:
             replaced = body.replaces["birth_date"]
             replaces |= {"age": replaced, "age_on": replaced}
+    if operation.subject.kind == SubjectKind.RESIDENT and "visited_by" in body.fields:
+        kept["rests"] = "1" if body.fields["visited_by"] else ""
+        if "visited_by" in body.replaces:
+            replaces["rests"] = body.replaces["visited_by"]
     return replace(operation, body=SetFields(kept, replaces)) if kept else None
 
 
@@ -364,8 +390,19 @@ def _seen_document(
         kept = {"report": _shared_report(body.document.get("report"))}
     if kind == "handed_over" and bool(person) and body.document.get("to_visitor") == person:
         kept = {"summary": body.document.get("summary")}
+    if kind == "visit_planned":
+        kept = _planned_groups(body.document.get("groups"))
     blank = dict.fromkeys(_BLANKS.get(kind, ()))
     return AppendDocument(kind, {**body.document, **blank, **kept})
+
+
+def _planned_groups(groups: JsonValue) -> dict[str, JsonValue]:
+    """The groups with null in the place of the hidden one, and which questions it brings along."""
+    if not isinstance(groups, list | tuple):
+        return {"groups": None, "extra_guide": None}
+    shown: list[JsonValue] = [None if group == _HIDDEN_GROUP else group for group in groups]
+    is_hidden = _HIDDEN_GROUP in groups
+    return {"groups": shown, "extra_guide": SETS_FOR_GROUPS[_HIDDEN_GROUP] if is_hidden else None}
 
 
 def _permitted(

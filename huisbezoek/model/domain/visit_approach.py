@@ -89,19 +89,36 @@ def late_facts(state: VisitState, event: ApproachEvent) -> VisitState:
 
 def _plan(state: VisitState, event: VisitPlanned) -> VisitState:
     if state.resident:
-        return state
+        return _plan_again(state, event)
     state = replace(
         state,
         resident=event.resident,
-        groups=event.groups,
+        # A group that stayed behind leaves its place empty.
+        groups=tuple(group for group in event.groups if group),
+        extra_guide=event.extra_guide or "",
         origin=event.origin,
         planned_on=event.on,
         due_on=event.due_on,
+        turn=_turn(event),
+        planned_for=event.planned_for,
     )
     if state.status is not VisitStatus.PLANNED:
         return state
     asked_for = event.origin in {VisitOrigin.REQUEST, VisitOrigin.SIGNAL}
     return move(state, VisitStatus.TO_SCHEDULE if asked_for else VisitStatus.PLANNED, event.on)
+
+
+def _plan_again(state: VisitState, event: VisitPlanned) -> VisitState:
+    """Only for when it was accepted may change: whose visit it is, and since when, stays."""
+    if state.status.took_place or state.status.is_closed:
+        return state
+    return replace(state, planned_for=event.planned_for)
+
+
+def _turn(event: VisitPlanned) -> tuple[date, date] | None:
+    if event.turn_first is None or event.turn_last is None:
+        return None
+    return event.turn_first, event.turn_last
 
 
 def _hear(state: VisitState, event: ReplyReceived | CallLogged) -> VisitState:

@@ -57,7 +57,7 @@ COORDINATOR_COMMANDS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WorkTerms:
-    """How long a step may ordinarily take (domain.md 1.3); days, `_workdays` are Monday-Friday."""
+    """How long a step may ordinarily take (domain.md 1.3); days, of `_workdays` no holidays."""
 
     reply_days: int = 14
     call_again_days: int = 7
@@ -192,10 +192,13 @@ def beside(state: VisitState) -> tuple[VisitCommand, ...]:
 
 
 def calls_are_used_up(state: VisitState, today: date, terms: WorkTerms = DEFAULT_TERMS) -> bool:
-    """Whether a card is the next step: enough calls without an answer, or three weeks of them."""
+    """Whether a card is the next step: three weeks of calls without an answer, or enough of them.
+
+    Enough calls are on at least two parts of the day (domain.md 1.3, step 3).
+    """
     started = state.first_call_on
     over = started is not None and (today - started).days >= terms.call_days
-    return state.calls >= terms.call_attempts or over
+    return over or (state.calls >= terms.call_attempts and not other_part(state))
 
 
 def other_part(state: VisitState) -> str:

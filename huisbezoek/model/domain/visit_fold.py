@@ -34,8 +34,12 @@ EventT = TypeVar("EventT", bound=Event)
 
 def in_order(events: Iterable[Stamped[EventT]]) -> tuple[EventT, ...]:
     """The events in the one order that every device agrees on, each once."""
+    return tuple(stamped.event for stamped in _ordered(events))
+
+
+def _ordered(events: Iterable[Stamped[EventT]]) -> list[Stamped[EventT]]:
     once = {stamped.stamp.operation: stamped for stamped in events}
-    return tuple(s.event for s in sorted(once.values(), key=lambda s: s.stamp))
+    return sorted(once.values(), key=lambda stamped: stamped.stamp)
 
 
 def fold_visit(
@@ -46,14 +50,18 @@ def fold_visit(
     `stopped_on` is the day of death, move or objection of the resident, if any
     (`resident_fold.stopped_on`); it closes what was not yet held, and nobody calls afterwards.
     """
-    events = tuple(events)
     state = VisitState(visit)
-    for event in in_order(events):
-        state = apply_event(state, event)
-    held = max((one.stamp for one in events if isinstance(one.event, VisitHeld)), default=None)
-    if held is not None:
-        state = replace(state, held_by=held.author)
+    for stamped in _ordered(events):
+        state = with_later(state, stamped)
     return cancel_when_stopped(state, stopped_on)
+
+
+def with_later(state: VisitState, stamped: Stamped[VisitEvent]) -> VisitState:
+    """The state of a visit that nothing has stopped, after an event later than all others."""
+    state = apply_event(state, stamped.event)
+    if isinstance(stamped.event, VisitHeld):
+        state = replace(state, held_by=stamped.stamp.author)
+    return state
 
 
 def cancel_when_stopped(state: VisitState, stopped_on: date | None) -> VisitState:
@@ -101,4 +109,31 @@ def _force(state: VisitState, event: StatusForced) -> VisitState:
         return state
     status = VisitStatus(event.status)
     cancelled = event.on if status is VisitStatus.CLOSED_CANCELLED else None
-    return move(replace(state, cancelled_on=cancelled), status, event.on)
+    state = replace(state, cancelled_on=cancelled)
+    if not status.took_place:
+        state = _not_held(state)
+    if status is VisitStatus.AFTERCARE:
+        # Otherwise the call that is still to be made would count as made.
+        state = replace(state, aftercare_on=None)
+    stood = state.last_appointment
+    if status.has_appointment and state.appointment is None and stood is not None:
+        confirmed = status is VisitStatus.CONFIRMED
+        state = replace(state, appointment=replace(stood, confirmed=confirmed))
+    return move(state, status, event.on)
+
+
+def _not_held(state: VisitState) -> VisitState:
+    """Without all that says the visit was held; a report stays in the journal."""
+    return replace(
+        state,
+        held_on=None,
+        minutes=0,
+        contact_kind=None,
+        present=(),
+        held_by="",
+        report=None,
+        report_on=None,
+        asked_addition="",
+        additions=(),
+        aftercare_on=None,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from huisbezoek.model.domain.visits import VisitState, VisitStatus
+from huisbezoek.model.domain.visits import Appointment, VisitState, VisitStatus
 
 
 def move(state: VisitState, status: VisitStatus, on: date) -> VisitState:
@@ -16,8 +16,15 @@ def move(state: VisitState, status: VisitStatus, on: date) -> VisitState:
         closed_on=on if status.is_closed else None,
         deferred_until=state.deferred_until if status is VisitStatus.CLOSED_DEFERRED else None,
         appointment=state.appointment if status.has_appointment else None,
+        last_appointment=_last_appointment(state),
         second_letter_asked_on=None,
     )
+
+
+def _last_appointment(state: VisitState) -> Appointment | None:
+    """The appointment that ends with this move; once held or closed the one of until then."""
+    is_over = state.status.took_place or state.status.is_closed
+    return state.last_appointment if is_over else state.appointment
 
 
 def move_from(

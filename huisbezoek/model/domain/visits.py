@@ -80,9 +80,13 @@ class VisitState:
     `since` is the day on which the present status began; `calls` counts the attempts at which the
     resident was not reached; `cancelled_on` is set when a person or a stop ended the visit, so that
     a later appointment does not open it again. An asked addition is empty once it was answered.
-    `held_by` is the person who wrote down that the visit was held. `tried_parts` are the parts of
+    `held_by` is the person who wrote down that the visit was held. `last_appointment` stood until
+    the visit was held or closed. `tried_parts` are the parts of
     the day (`availability.PARTS`) of the calls that stayed without an answer, each once. The day in
-    `card_sent_on` is also that of a second letter, the other way to try once more.
+    `card_sent_on` is also that of a second letter, the other way to try once more. `turn` are the
+    first days of the first and the last month in which the resident is due; None when not told.
+    `planned_for` is the first day of the month for which a round was accepted; None is for now.
+    `extra_guide` names the questions of a group that is not told here.
     """
 
     visit: str
@@ -118,3 +122,12 @@ class VisitState:
     second_letter_on: date | None = None
     postponed_until: date | None = None
     held_by: str = ""
+    last_appointment: Appointment | None = None
+    turn: tuple[date, date] | None = None
+    planned_for: date | None = None
+    extra_guide: str = ""
+
+    @property
+    def talk_groups(self) -> tuple[str, ...]:
+        """The groups that decide which questions the talk has, also where one is not told."""
+        return (*self.groups, self.extra_guide) if self.extra_guide else self.groups

@@ -23,8 +23,8 @@ class Board:
     """A problem with everything numbered; a slot is a month with a visitor.
 
     Turns are numbered by key and visitors by identifier, so that the order in which they came plays
-    no part. Visitors without any place are left out. Slot = month x visitors + visitor; a set of
-    slots is one whole number with a bit for each.
+    no part. Visitors without any place, or who are not ready, are left out. Slot = month x
+    visitors + visitor; a set of slots is one whole number with a bit for each.
     """
 
     def __init__(self, problem: PlanProblem, weights: PlanWeights) -> None:
@@ -32,7 +32,7 @@ class Board:
         self.weights = weights
         self.turns: list[Turn] = sorted(problem.turns, key=lambda turn: turn.key)
         self.visitors: list[PlanVisitor] = sorted(
-            (visitor for visitor in problem.visitors if any(visitor.places)),
+            (one for one in problem.visitors if one.is_ready and any(one.places)),
             key=lambda visitor: visitor.visitor,
         )
         self.months = len(problem.months)
@@ -128,7 +128,7 @@ class Board:
 
     def _priced_alike(self, turn: Turn) -> list[Choice]:
         """The trained visitors with their prices, worked out once for all turns like this one."""
-        key = (turn.district, turn.groups, turn.languages, turn.sex_wish)
+        key = (turn.district, turn.near, turn.groups, turn.languages, turn.sex_wish, turn.day_parts)
         found = self._alike.get(key)
         if found is None:
             needed = modules_needed(turn.groups, self.problem.modules_for)

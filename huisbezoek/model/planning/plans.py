@@ -18,6 +18,7 @@ from huisbezoek.model.planning.flow import seat_by_flow
 from huisbezoek.model.planning.preview import seat_in_stages
 from huisbezoek.model.planning.repair import repair
 from huisbezoek.model.planning.seats import NOWHERE, Seats
+from huisbezoek.model.planning.turn_order import in_order
 
 
 def best_plan(
@@ -35,6 +36,7 @@ def best_plan(
         way = PlanWay.NO_SOLVER
     progress(80)
     repair(board, seats)
+    in_order(board, seats)
     progress(90)
     return _plan(board, seats, way)
 
@@ -47,6 +49,7 @@ def preview_plan(
     seats = Seats(board)
     seat_in_stages(board, seats)
     repair(board, seats)
+    in_order(board, seats)
     return _plan(board, seats, way)
 
 
@@ -77,7 +80,9 @@ def _why_nobody(board: Board, number: int) -> NoPlaceReason:
     if not board.ranges[number] and turn.opens >= board.months:
         return NoPlaceReason.AFTER_THE_PLAN
     if not board.visitors:
-        return NoPlaceReason.NO_VISITORS
+        ready = [visitor.is_ready for visitor in board.problem.visitors]
+        none_ready = bool(ready) and not any(ready)
+        return NoPlaceReason.NONE_READY if none_ready else NoPlaceReason.NO_VISITORS
     if not any(allows(turn, visitor, board.problem) for visitor in board.problem.visitors):
         return NoPlaceReason.NO_VISITOR_ALLOWED
     return NoPlaceReason.VISITORS_FULL

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from huisbezoek.model.domain.addresses import normal_postcode
 from huisbezoek.model.domain.errors import DamagedDataError
 
 
@@ -38,12 +37,6 @@ class Districts:
     def names(self) -> tuple[str, ...]:
         """The names in their order."""
         return tuple(district.name for district in self.districts)
-
-    def name_at(self, postcode: str) -> str:
-        """The name of the district of this postcode; '' when not known."""
-        stored = normal_postcode(postcode)
-        code = self.postcodes.get(stored) or self.postcodes.get(stored[:4])
-        return next((found.name for found in self.districts if found.code == code), "")
 
 
 def load_districts(path: Path) -> Districts:

@@ -70,6 +70,10 @@ _DIGESTED_SINCE: Final = {
         " FROM referrals f JOIN subjects s ON s.number = f.resident"
         " ORDER BY s.identifier, f.referral"
     ),
+    "light_contacts": (
+        "SELECT s.identifier, c.opens, c.closes FROM light_contacts c"
+        " JOIN subjects s ON s.number = c.resident ORDER BY s.identifier"
+    ),
     "offers": "SELECT offer, card FROM offers ORDER BY offer",
     "postcode_tables": (
         "SELECT position, read_on, author, postcodes FROM postcode_tables ORDER BY position"

@@ -13,9 +13,11 @@ from huisbezoek.model.domain.operations import (
     OperationId,
     SetFields,
     Subject,
+    SubjectKind,
 )
 from huisbezoek.model.storage.arriving import buried_operations, kept_operations
 from huisbezoek.model.storage.journal import Arrived, SubjectPlace
+from huisbezoek.model.storage.kept_folds import with_kept_folds
 from huisbezoek.model.storage.operation_runs import runs_of
 from huisbezoek.model.storage.session import Session
 from huisbezoek.model.storage.subject_log import (
@@ -24,6 +26,7 @@ from huisbezoek.model.storage.subject_log import (
     subject_number,
     to_operation,
 )
+from huisbezoek.model.storage.without_collecting import without_collecting
 from huisbezoek.model.usecases.operation_lines import encode_body
 from huisbezoek.model.usecases.ports.exchange import Union
 
@@ -115,6 +118,7 @@ class Exchange(Session):
         kept = kept_operations(self._connection, operations)
         return frozenset(kept) | frozenset(buried_operations(self._connection, operations))
 
+    @without_collecting()
     def _unite_batch(self, batch: Sequence[Operation], outcome: _Outcome) -> None:
         subjects = self._journal.numbered_subjects(operation.subject for operation in batch)
         identifiers = [operation.identifier for operation in batch]
@@ -122,18 +126,34 @@ class Exchange(Session):
             kept_operations(self._connection, identifiers),
             buried_operations(self._connection, identifiers),
         )
-        changed: dict[int, Subject] = {}
+        widened: dict[int, Subject] = {}
         for operation in batch:
             place = subjects[operation.subject]
             what = self._unite_one(operation, place, meeting)
             outcome.total["known" if what == "widened" else what] += 1
             if what == "new":
                 outcome.kinds[_kind(operation.body)] += 1
-            if what in {"new", "widened"}:
-                changed[place.number] = operation.subject
+            if what == "widened":
+                widened[place.number] = operation.subject
         self._journal.receive(meeting.new.values())
         self._note_arrivals(outcome.bundle, tuple(meeting.new))
+        for number, subject in widened.items():
+            self._touch(number, subject)
+        changed = {**widened, **self._add(meeting.new.values(), subjects)}
         outcome.removed |= self._settle(changed)
+
+    def _add(
+        self, arrived: Iterable[Arrived], subjects: Mapping[Subject, SubjectPlace]
+    ) -> dict[int, Subject]:
+        """Remembers which operations came about which subjects; answers these."""
+        came: dict[Subject, list[Operation]] = {}
+        for one in arrived:
+            came.setdefault(one.operation.subject, []).append(one.operation)
+        for subject, operations in came.items():
+            place = subjects[subject]
+            self._touched.add(place.number, operations, is_new=place.is_new)
+            self._note(subject)
+        return {subjects[subject].number: subject for subject in came}
 
     def _unite_one(self, operation: Operation, place: SubjectPlace, meeting: _Meeting) -> str:
         identifier = operation.identifier
@@ -173,19 +193,40 @@ class Exchange(Session):
 
         Whether anything that was here went.
         """
-        final = self._journal.make_final(self._journal.to_be_made_final(changed))
+        adding = self._adding(changed)
+        doubtful = [number for number in changed if number not in adding]
+        final = self._journal.make_final(self._journal.to_be_made_final(doubtful))
         erased, hanging = set(final.erased), set[int]()
         if erased:
             # Visits of which whoever erased the resident did not know.
             hanging |= self._bury_all(one for one, _ in self._visits_of(sorted(erased)))
-        living = sorted(changed.keys() - erased - hanging)
+        living = [
+            number
+            for number, subject in changed.items()
+            if subject.kind == SubjectKind.VISIT and not adding.get(number, False)
+        ]
+        living = sorted(set(living) - erased - hanging)
         hanging |= self._bury_all(self._journal.visits_of_erased(living))
         erased |= hanging
         if erased:
             self._drop_drafts(erased)
-        for number in changed.keys() | erased:
+        for number in erased:
             self._touch(number, changed.get(number))
         return final.was_here or bool(hanging)
+
+    def _adding(self, changed: Iterable[int]) -> dict[int, bool]:
+        """Those of these subjects about which no operation says anything of others.
+
+        With whether they stay with what they hung on: a fold is kept, and nothing was planned.
+        """
+        came = self._touched.adding(changed)
+        known = (number for number, added in came.items() if not added.is_all)
+        kept = with_kept_folds(self._connection, known)
+        return {
+            number: number in kept and not added.plans_visit
+            for number, added in came.items()
+            if added.is_all or number in kept
+        }
 
     def _bury_all(self, numbers: Iterable[int]) -> set[int]:
         found = {number for number in numbers if not self._journal.is_erased(number)}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy.engine import Connection
@@ -56,10 +56,14 @@ Row = tuple[int, int, int, int, int, int, int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class SubjectPlace:
-    """The number of a subject here, and whether it was erased: nothing is added about it then."""
+    """The number of a subject here, and whether it was erased: nothing is added about it then.
+
+    One that `is_new` got its number just now: the journal has nothing about it.
+    """
 
     number: int
     is_erased: bool
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +162,24 @@ class JournalWriter:
                 "INSERT INTO subjects (kind, identifier) VALUES (?, ?)",
                 [(str(one.kind), one.identifier) for one in missing],
             )
-            found |= self._known_subjects(missing)
+            added = self._known_subjects(missing).items()
+            found |= {one: replace(place, is_new=True) for one, place in added}
         return found
 
     def _known_subjects(self, subjects: Iterable[Subject]) -> dict[Subject, SubjectPlace]:
-        rows = self._connection.exec_driver_sql(
-            "SELECT s.kind, s.identifier, s.number, s.erased FROM json_each(?) w"
-            " CROSS JOIN subjects s ON s.kind = json_extract(w.value, '$[0]')"
-            " AND s.identifier = json_extract(w.value, '$[1]')",
-            (as_list((str(one.kind), one.identifier) for one in subjects),),
-        )
-        return {Subject(row[0], row[1]): SubjectPlace(row[2], bool(row[3])) for row in rows}
+        of_kind: dict[str, list[str]] = {}
+        for one in subjects:
+            of_kind.setdefault(one.kind, []).append(one.identifier)
+        found = {}
+        for kind, names in of_kind.items():
+            rows = self._connection.exec_driver_sql(
+                "SELECT identifier, number, erased FROM subjects"
+                " WHERE kind = ? AND identifier IN (SELECT value FROM json_each(?))",
+                (str(kind), as_list(names)),
+            )
+            for name, number, erased in rows.all():
+                found[Subject(kind, name)] = SubjectPlace(number, bool(erased))
+        return found
 
     def is_erased(self, number: int) -> bool:
         """Whether the subject was erased; nothing is ever added about it again."""

@@ -189,7 +189,7 @@ class JournalDeeds(Session):
             )
             self._note(subject)
             if any(isinstance(event, FollowUpEvent) for event in events):
-                self._stale.add(number)
+                self._touched.anew(number)
         self._journal.append_rows(operations, rows)
         self._projector.write_residents(states)
 

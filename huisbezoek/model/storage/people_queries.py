@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -13,9 +14,9 @@ from huisbezoek.model.domain.merge import MergedSubject
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.resident_fold import fold_resident, stopped_on
 from huisbezoek.model.domain.visit_fold import fold_visit
-from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.domain.visits import VisitState, VisitStatus
 from huisbezoek.model.storage.difference_rows import to_difference
-from huisbezoek.model.storage.plan_queries import open_visits
+from huisbezoek.model.storage.plan_queries import later_visits, open_visits
 from huisbezoek.model.storage.projections import stored_organisation
 from huisbezoek.model.storage.subject_log import (
     as_list,
@@ -39,6 +40,10 @@ from huisbezoek.model.usecases.ports.people import (
     VisitorRecord,
 )
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
+
+_TO_COME: Final = tuple(
+    status.value for status in VisitStatus if not status.is_closed and not status.took_place
+)
 
 
 class PeopleQueries(View):
@@ -86,6 +91,27 @@ class PeopleQueries(View):
         )
         return tuple(to_difference(Subject(row[0], row[1]), row[2], row[3]) for row in rows)
 
+    def given_twice(self) -> tuple[str, ...]:
+        """Who may have more than one visitor or visit; nobody who died, moved or objected.
+
+        With several visitors, with several visits still to come, or with one to come that was
+        planned before another was held.
+        """
+        to_come = as_list(_TO_COME)
+        rows = self._rows(
+            "SELECT resident FROM residents WHERE instr(visitors, ' ') > 0 AND stopped = '' UNION"
+            " SELECT r.resident FROM (SELECT resident FROM visits"
+            " WHERE is_open AND status IN (SELECT value FROM json_each(?))"
+            " GROUP BY resident HAVING count(*) > 1) v"
+            " JOIN residents r ON r.number = v.resident AND r.stopped = '' UNION"
+            " SELECT r.resident FROM visits v"
+            " JOIN visits h ON h.resident = v.resident AND h.held_on >= v.planned_on"
+            " JOIN residents r ON r.number = v.resident AND r.stopped = ''"
+            " WHERE v.is_open AND v.status IN (SELECT value FROM json_each(?)) ORDER BY 1",
+            (to_come, to_come),
+        )
+        return tuple(row[0] for row in rows)
+
     def household(self, resident: str) -> tuple[str, ...]:
         """The residents at the same address, this one included."""
         rows = self._rows(
@@ -104,7 +130,7 @@ class PeopleQueries(View):
 
     def visitors(self) -> tuple[VisitorRecord, ...]:
         """All visitors by name."""
-        taken = open_visits(self._rows)
+        taken, later = open_visits(self._rows), later_visits(self._rows)
         assigned: dict[str, int] = defaultdict(int)
         for names, count in self._rows(
             "SELECT visitors, count(*) FROM residents WHERE visitors <> '' GROUP BY visitors"
@@ -131,6 +157,7 @@ class PeopleQueries(View):
                     default=None,
                 ),
                 enrolled=any(peer.receiving_key for peer in peers[row[0]]),
+                later=later.get(row[0], ()),
             )
             for row in rows
         )

@@ -1,7 +1,7 @@
 """The one question of the plan: of every resident who may be visited the facts it asks for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final
 
@@ -24,7 +24,8 @@ _FACTS: Final = (
     " r.listed_on, r.requested_on, r.request_answered, r.wants_repeat, r.last_contact_on,"
     " r.last_held_on, r.deferred_until, r.deferred_on,"
     " (SELECT group_concat(concat_ws(' ', m.target_group, m.first_day, ifnull(m.last_day, '-')),"
-    " char(10) ORDER BY m.position) FROM memberships m WHERE m.resident = r.number)"
+    " char(10) ORDER BY m.position) FROM memberships m WHERE m.resident = r.number),"
+    " v.planned_for, r.preferred_time"
     " FROM residents r"
     " LEFT JOIN subjects s ON s.kind = 'visit' AND s.identifier = r.open_visit"
     " AND r.open_visit <> ''"
@@ -36,6 +37,13 @@ _OPEN: Final = (
     " AND r.open_status NOT IN (SELECT value FROM json_each(?))"
 )
 _GIVEN: Final = f"SELECT r.resident, r.visitor FROM residents r WHERE r.visitor <> '' AND {_OPEN}"  # noqa: S608 - names of our own columns
+_LATER: Final = (
+    "SELECT r.resident, r.visitor, v.planned_for FROM residents r"  # noqa: S608 - names of our own columns
+    " JOIN subjects s ON s.kind = 'visit' AND s.identifier = r.open_visit"
+    " JOIN visits v ON v.number = s.number"
+    " WHERE r.visitor <> '' AND v.planned_for IS NOT NULL AND v.appointment_at IS NULL"
+    f" AND {_OPEN}"
+)
 # Whoever shares a front door with somebody may make a couple of them, or no couple.
 _SHARED_HOMES: Final = (
     "SELECT resident, household, surname, partner_surname, birth_date, apart FROM residents"  # noqa: S608 - names of our own columns
@@ -59,10 +67,31 @@ def open_visits(rows: Callable[[str, Iterable[object]], list[Any]]) -> Counter[s
     `rows` answers a statement.
     """
     given = {row[0]: row[1] for row in rows(_GIVEN, (_TOOK_PLACE,))}
+    return visits_of(_units(rows, given), given)
+
+
+def later_visits(
+    rows: Callable[[str, Iterable[object]], list[Any]],
+) -> dict[str, tuple[date, ...]]:
+    """For which months the visits of each visitor were accepted, as long as no day was agreed."""
+    found: dict[date, dict[str, str]] = {}
+    for resident, visitor, month in rows(_LATER, (_TOOK_PLACE,)):
+        found.setdefault(date.fromisoformat(month), {})[resident] = visitor
+    months: dict[str, list[date]] = {}
+    for month, given in sorted(found.items()):
+        for visitor, count in visits_of(_units(rows, given), given).items():
+            months.setdefault(visitor, []).extend([month] * count)
+    return {visitor: tuple(dates) for visitor, dates in months.items()}
+
+
+def _units(
+    rows: Callable[[str, Iterable[object]], list[Any]], given: Iterable[str]
+) -> Iterator[tuple[str, ...]]:
+    """Who of these goes together; who shares no front door goes alone."""
     homes = [_housemate(row) for row in rows(_SHARED_HOMES, (_TOOK_PLACE,))]
     shared = {one.resident for one in homes}
-    alone = ((one,) for one in given if one not in shared)
-    return visits_of((*joined(homes), *alone), given)
+    yield from joined(homes)
+    yield from ((one,) for one in given if one not in shared)
 
 
 def _housemate(row: Any) -> Housemate:  # noqa: ANN401 - a row of the database
@@ -102,6 +131,8 @@ def _facts(row: Any) -> PlanFacts:  # noqa: ANN401 - a row of the database
         deferred_until=to_day(row[26]),
         deferred_on=to_day(row[27]),
         grounds=tuple(map(_ground, row[28].split("\n"))) if row[28] else (),
+        planned_for=to_day(row[29]) if row[17] else None,
+        preferred_time=row[30],
     )
 
 

@@ -28,3 +28,10 @@ class PostcodeQueries(View):
             chosen = f"{statement} WHERE postcode IN (SELECT value FROM json_each(?))"  # noqa: S608 - as above
             rows = self._rows(chosen, (as_list(postcodes),))
         return {row[0]: Place(row[1], None if row[2] is None else (row[2], row[3])) for row in rows}
+
+    def resident_districts(self) -> tuple[str, ...]:
+        """The districts that stand on cards of residents, each once, by name."""
+        rows = self._rows(
+            "SELECT DISTINCT district FROM residents WHERE district <> '' ORDER BY district"
+        )
+        return tuple(row[0] for row in rows)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from huisbezoek.model.domain.cycle import DuePeriod
+from huisbezoek.model.domain.light_contact import LightContactDays
 from huisbezoek.model.domain.names import (
     formal_name,
     full_name,
@@ -15,8 +17,44 @@ from huisbezoek.model.domain.names import (
 from huisbezoek.model.domain.residents import ResidentState, ResidentStatus
 from huisbezoek.model.domain.target_groups import Ground
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
+from huisbezoek.model.storage.projection_tables import residents, visits
 
 Row = tuple[object, ...]
+
+_VISIT_SAYS: Final = ("status", "held_by", "since", "held_on", "closed_on", "deferred_until")
+_FROM_VISITS: Final = frozenset(
+    {
+        "open_visit",
+        "open_status",
+        "last_contact_on",
+        "deferred_until",
+        "deferred_on",
+        "last_held_on",
+        "last_visitor",
+        "request_answered",
+        "fixed_visitor",
+        "fixed_month",
+    }
+)
+_OF_VISITS: Final = tuple(one.name in _FROM_VISITS for one in residents.columns)
+_OF_PERIODS: Final = tuple(
+    place
+    for place, one in enumerate(residents.columns)
+    if one.name in _FROM_VISITS - {"open_visit", "open_status", "last_visitor"}
+)
+_STATUS: Final = 3
+"""Where in a row of a visit stands its status."""
+_BEFORE_THE_VISIT: Final = frozenset(
+    one.value for one in VisitStatus if not (one.is_closed or one.took_place)
+)
+_DAYS_OF_END: Final = tuple(
+    place
+    for place, one in enumerate(visits.columns)
+    if one.name in {"held_on", "closed_on", "deferred_until"}
+)
+_OF_RESIDENT: Final = tuple(
+    place for place, one in enumerate(visits.columns) if one.name in _VISIT_SAYS
+)
 
 
 def iso(value: date | datetime | None) -> str | None:
@@ -59,6 +97,29 @@ def resident_row(number: int, state: ResidentState) -> Row:
     )
 
 
+def with_visits_of(standing: Row, row: Row) -> Row:
+    """The row of a resident folded without visits, with what the standing one says of visits."""
+    return tuple(
+        standing[place] if is_of_visits else value
+        for place, (value, is_of_visits) in enumerate(zip(row, _OF_VISITS, strict=True))
+    )
+
+
+def has_same_periods(before: Row, after: Row) -> bool:
+    """Whether visits changed nothing that periods follow from, on one and the same card."""
+    return all(before[place] == after[place] for place in _OF_PERIODS)
+
+
+def says_the_same_of_resident(before: Row, after: Row) -> bool:
+    """Whether two rows of a visit are equal in all that the state of the resident depends on."""
+    return all(before[place] == after[place] for place in _OF_RESIDENT)
+
+
+def is_under_way(row: Row) -> bool:
+    """Whether the visit of this row is open, and neither it nor an answer counts as a contact."""
+    return row[_STATUS] in _BEFORE_THE_VISIT and all(row[place] is None for place in _DAYS_OF_END)
+
+
 def _plan_columns(state: ResidentState) -> Row:
     card = state.card
     return (
@@ -77,11 +138,13 @@ def _plan_columns(state: ResidentState) -> Row:
         card.postcode,
         card.language,
         card.visitor_sex_wish,
-        int(bool(card.visited_by or card.do_not_visit)),
+        card.preferred_time,
+        int(state.rests),
         " ".join(sorted(state.ruled_out)),
         state.fixed_visitor,
         state.fixed_month,
         int(state.apart),
+        iso(state.paused_on),
     )
 
 
@@ -109,6 +172,11 @@ def membership_rows(number: int, found: Iterable[Ground]) -> list[Row]:
     ]
 
 
+def light_contact_rows(number: int, days: LightContactDays | None) -> list[Row]:
+    """The one row of `projection_tables.light_contacts`, or none."""
+    return [] if days is None else [(number, iso(days.opens), iso(days.closes))]
+
+
 def visit_row(number: int, resident: int | None, state: VisitState) -> Row:
     """The row of `projection_tables.visits`, in the order of its columns."""
     appointment = state.appointment
@@ -131,6 +199,8 @@ def visit_row(number: int, resident: int | None, state: VisitState) -> Row:
         iso(state.deferred_until),
         iso(state.closed_on),
         state.held_by,
+        iso(state.planned_for),
+        iso(state.planned_on),
     )
 
 

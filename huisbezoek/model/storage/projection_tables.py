@@ -6,7 +6,7 @@ journal. No table here is the only place where something is known.
 
 from typing import Final
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 PROJECTIONS: Final = MetaData()
 
@@ -50,14 +50,23 @@ residents: Final = Table(
     Column("postcode", Text, nullable=False),
     Column("language", Text, nullable=False),
     Column("visitor_sex_wish", Text, nullable=False),
+    Column("preferred_time", Text, nullable=False),
     Column("held_back", Integer, nullable=False),
     Column("ruled_out", Text, nullable=False),
     Column("fixed_visitor", Text, nullable=False),
     Column("fixed_month", Text, nullable=False),
     Column("apart", Integer, nullable=False),
+    Column("paused_on", Text),
 )
-Index("residents_by_name", residents.c.sort_name)
+# With the identifiers, so that a list of everybody reads no row.
+Index("residents_by_name", residents.c.sort_name, residents.c.resident)
 Index("residents_by_household", residents.c.household)
+# Nearly always empty: who was given to two visitors is found without looking at everybody.
+Index(
+    "residents_with_two_visitors",
+    residents.c.resident,
+    sqlite_where=text("instr(visitors, ' ') > 0"),
+)
 
 due_periods: Final = Table(
     "due_periods",
@@ -84,6 +93,15 @@ memberships: Final = Table(
     sqlite_with_rowid=False,
 )
 
+# When a card or a call fits after a loss; see `domain.light_contact`.
+light_contacts: Final = Table(
+    "light_contacts",
+    PROJECTIONS,
+    Column("resident", Integer, primary_key=True),
+    Column("opens", Text, nullable=False),
+    Column("closes", Text, nullable=False),
+)
+
 visits: Final = Table(
     "visits",
     PROJECTIONS,
@@ -105,8 +123,11 @@ visits: Final = Table(
     Column("deferred_until", Text),
     Column("closed_on", Text),
     Column("held_by", Text, nullable=False),
+    Column("planned_for", Text),
+    Column("planned_on", Text),
 )
 Index("visits_by_resident", visits.c.resident)
+Index("open_visits_by_resident", visits.c.resident, visits.c.status, sqlite_where=text("is_open"))
 
 # To which resident a visit belongs, also while everything about the visit is withdrawn.
 visit_links: Final = Table(
@@ -215,6 +236,14 @@ guides: Final = Table(
     Column("published_on", Text, nullable=False),
     Column("author", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# What folding needs to go on with later operations, of subjects that allow it; see `kept_folds`.
+folds: Final = Table(
+    "folds",
+    PROJECTIONS,
+    Column("number", Integer, primary_key=True),
+    Column("fold", LargeBinary, nullable=False),
 )
 
 # When a table of postcodes was read or taken away; `operation` is the one that says so.

@@ -3,20 +3,19 @@
 The same code serves a single deed, a bundle and a rebuild, so that all three give the same rows.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy.engine import Connection
 
 from huisbezoek.model.domain.cards import OfferCard, OrganisationCard, VisitorCard
+from huisbezoek.model.domain.group_terms import terms_of
 from huisbezoek.model.domain.merge import MergedSubject
 from huisbezoek.model.domain.office_events import StartFileMade, VisitorStopped
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.domain.residents import ResidentState
 from huisbezoek.model.domain.state_pension import StatePensionTable
-from huisbezoek.model.domain.target_groups import CycleTerms, GroupRules
+from huisbezoek.model.domain.target_groups import GroupRules
 from huisbezoek.model.storage.difference_rows import write_differences
 from huisbezoek.model.storage.follow_up_rows import guide_rows
 from huisbezoek.model.storage.people_projection import PeopleProjection
@@ -29,9 +28,8 @@ from huisbezoek.model.storage.subject_log import (
     merged_subjects,
     numbers_of_kind,
 )
+from huisbezoek.model.storage.touched import Added
 from huisbezoek.model.storage.translation import intake_events, to_card, visitor_events
-
-_TERM_NAMES: Final = tuple(declared.name for declared in fields(CycleTerms))
 
 
 class Projector:
@@ -51,23 +49,31 @@ class Projector:
             self._rules = GroupRules(terms, self._pension_table)
         return self._rules
 
-    def refresh(self, touched: Iterable[int]) -> None:
-        """Brings the rows of these subjects, and of those that depend on them, up to date."""
+    def refresh(self, touched: Mapping[int, Added | None]) -> None:
+        """Brings the rows of these subjects, and of those that depend on them, up to date.
+
+        Of some is told which operations came; all others may have changed in any way.
+        """
         kinds = self._by_kind(touched)
         if kinds.get(SubjectKind.ORGANISATION) and self._refresh_organisation(
             kinds[SubjectKind.ORGANISATION]
         ):
             kinds[SubjectKind.RESIDENT] = numbers_of_kind(self._connection, SubjectKind.RESIDENT)
+            touched = {}
         self._refresh_visitors(kinds.get(SubjectKind.VISITOR, []))
         self._refresh_intakes(kinds.get(SubjectKind.INTAKE, []))
         self._refresh_offers(kinds.get(SubjectKind.OFFER, []))
         self._refresh_guides(kinds.get(SubjectKind.GUIDE, []))
-        self._people.refresh(kinds.get(SubjectKind.RESIDENT, []), kinds.get(SubjectKind.VISIT, []))
+        self._people.refresh(
+            kinds.get(SubjectKind.RESIDENT, []),
+            kinds.get(SubjectKind.VISIT, []),
+            {number: added for number, added in touched.items() if added is not None},
+        )
 
     def rebuild(self) -> None:
         """Writes every row from the journal."""
         numbers = self._connection.exec_driver_sql("SELECT number FROM subjects").scalars().all()
-        self.refresh(numbers)
+        self.refresh(dict.fromkeys(numbers))
 
     def write_residents(self, people: Sequence[tuple[int, ResidentState]]) -> None:
         """Replaces the rows of these residents."""
@@ -171,12 +177,6 @@ def stored_organisation(connection: Connection) -> OrganisationCard:
     if row is None:
         return OrganisationCard()
     return msgspec.json.decode(row[0], type=OrganisationCard)
-
-
-def terms_of(card: OrganisationCard) -> CycleTerms:
-    """The terms of the cycle as the organisation set them."""
-    known = {name: getattr(card, name) for name in _TERM_NAMES if hasattr(card, name)}
-    return CycleTerms(**known)
 
 
 def encoded_card(card: OrganisationCard | VisitorCard | OfferCard) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from huisbezoek.model.domain.cycle import DuePeriod, DueReason
 from huisbezoek.model.domain.people_search import query_words
 from huisbezoek.model.domain.target_groups import TargetGroup
+from huisbezoek.model.domain.visit_stages import AGREED, NOT_VISITED, WAITING
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.storage.postcode_rows import DISTRICT
 from huisbezoek.model.storage.subject_log import as_list
@@ -19,34 +20,69 @@ from huisbezoek.model.usecases.ports.people import (
     ResidentRow,
 )
 
+_HELD: Final = tuple(one for one in VisitStatus if one.took_place)
+
+
+def _listed(statuses: Sequence[VisitStatus]) -> str:
+    return ", ".join(f"'{one.value}'" for one in statuses)
+
+
 _REACHABLE: Final = "r.stopped = '' AND r.excluded = ''"
+# Whom another organisation visits, where nobody may go, and for whom it rests, is not asked.
+_MAY_BE_ASKED: Final = f"{_REACHABLE} AND r.held_back = 0"
+# The days that a question names, once for all its parts.
+_ASKED: Final = "WITH asked(today, horizon) AS (SELECT ?, ?) "
+_TODAY: Final = "(SELECT today FROM asked)"
+_STANDS: Final = f"(p.closes IS NULL OR p.closes >= {_TODAY})"
 # A period counts when it opens on or before the horizon and has not closed before today.
 _DUE_PERIODS: Final = (
-    "SELECT p.resident, min(p.opens) AS opens FROM due_periods p"
-    " WHERE p.opens <= ? AND (p.closes IS NULL OR p.closes >= ?) GROUP BY p.resident"
+    "SELECT p.resident, min(p.opens) AS opens FROM due_periods p"  # noqa: S608 - names of our own columns
+    f" WHERE p.opens <= (SELECT horizon FROM asked) AND {_STANDS} GROUP BY p.resident"
 )
-# Whom another organisation visits, or where nobody may go, is not asked.
-_IS_DUE: Final = f"d.opens IS NOT NULL AND r.open_visit = '' AND r.held_back = 0 AND {_REACHABLE}"
+_IS_DUE: Final = f"d.opens IS NOT NULL AND r.open_visit = '' AND {_MAY_BE_ASKED}"
+# A term that closed while the resident was known here and nobody asked, with nothing else now.
+_TERM_PAST: Final = (
+    f"r.open_visit = '' AND {_MAY_BE_ASKED}"  # noqa: S608 - names of our own columns
+    " AND EXISTS (SELECT 1 FROM due_periods p"
+    f" WHERE p.resident = r.number AND p.closes < {_TODAY} AND p.closes >= ifnull(r.listed_on, '')"
+    " AND p.reason IN ('loss', 'pension_window')) AND NOT EXISTS (SELECT 1 FROM due_periods p"
+    f" WHERE p.resident = r.number AND {_STANDS}"
+    f" AND (p.opens <= {_TODAY} OR p.reason = 'deferred'))"
+)
+# Somebody lost a loved one some months ago; a visit may be offered later (domain.light_contact).
+_LIGHT_CONTACT: Final = (
+    f"r.loss_date <> '' AND r.open_visit = '' AND {_MAY_BE_ASKED}"  # noqa: S608 - names of our own columns
+    " AND EXISTS (SELECT 1 FROM light_contacts c WHERE c.resident = r.number"
+    f" AND c.opens <= {_TODAY} AND c.closes >= {_TODAY})"
+)
 _CONDITIONS: Final = {
     ResidentFilter.ALL: "1",
     ResidentFilter.DUE: _IS_DUE,
-    ResidentFilter.IN_ROUND: f"r.open_visit <> '' AND {_REACHABLE}",
+    ResidentFilter.SOON: f"{_IS_DUE} AND d.opens > {_TODAY}",
+    ResidentFilter.IN_ROUND: (
+        f"r.open_visit <> '' AND {_REACHABLE}"
+        f" AND (r.held_back = 0 OR r.open_status IN ({_listed(_HELD)}))"
+    ),
     ResidentFilter.WAITING: f"d.opens IS NULL AND r.open_visit = '' AND {_REACHABLE}",
     ResidentFilter.UNASSIGNED: (
-        f"r.visitor = '' AND (r.open_visit <> ''"
-        f" OR (d.opens IS NOT NULL AND r.held_back = 0)) AND {_REACHABLE}"
+        f"r.visitor = '' AND (r.open_visit <> '' OR d.opens IS NOT NULL) AND {_MAY_BE_ASKED}"
     ),
     ResidentFilter.STOPPED: "(r.stopped <> '' OR r.excluded <> '')",
     ResidentFilter.HELD_BACK: f"r.held_back = 1 AND {_REACHABLE}",
+    ResidentFilter.PAUSED: f"r.paused_on IS NOT NULL AND {_REACHABLE}",
+    ResidentFilter.TERM_PAST: _TERM_PAST,
+    ResidentFilter.LIGHT_CONTACT: _LIGHT_CONTACT,
 }
+# Who asked for a visit and still waits for it comes first, as in the plan.
+_LONGEST_WAITING: Final = "r.requested_on IS NULL OR r.request_answered = 1, d.opens, r.sort_name"
 # The house number stands behind the street, as text with letters and additions after it.
 _BY_STREET: Final = (
     "r.street = '', r.street, CAST(substr(r.address_line, length(r.street) + 1) AS INTEGER),"
     " r.address_line, r.sort_name"
 )
 _FIRST_DUE: Final = (
-    ", (SELECT min(p.opens) FROM due_periods p"
-    " WHERE p.resident = r.number AND (p.closes IS NULL OR p.closes >= ?)) AS first_due"
+    ", (SELECT min(p.opens) FROM due_periods p"  # noqa: S608 - names of our own columns
+    f" WHERE p.resident = r.number AND {_STANDS}) AS first_due"
 )
 _ORDERS: Final = {
     ResidentOrder.NAME: "r.sort_name",
@@ -56,8 +92,6 @@ _ORDERS: Final = {
 }
 _FROM: Final = f" FROM residents r LEFT JOIN ({_DUE_PERIODS}) d ON d.resident = r.number WHERE "
 _EVERYBODY: Final = " FROM residents r WHERE "
-_DUE_VALUES: Final = ("horizon", "today")
-"""What `_DUE_PERIODS` asks for."""
 _IN_GROUP: Final = (
     " AND EXISTS (SELECT 1 FROM memberships m WHERE m.resident = r.number"
     " AND m.target_group = ? AND m.first_day <= ? AND (m.last_day IS NULL OR m.last_day >= ?))"
@@ -74,20 +108,29 @@ _PAGE: Final = (
     " FROM due_periods p WHERE p.resident = r.number),"
     " (SELECT group_concat(DISTINCT m.target_group) FROM memberships m"
     " WHERE m.resident = r.number AND m.first_day <= ?"
-    " AND (m.last_day IS NULL OR m.last_day >= ?)), r.held_back"
+    " AND (m.last_day IS NULL OR m.last_day >= ?)), r.held_back, r.paused_on"
     " FROM json_each(?) asked"
     " CROSS JOIN subjects s ON s.kind = 'resident' AND s.identifier = asked.value"
     " CROSS JOIN residents r ON r.number = s.number ORDER BY asked.key"
 )
-# One row with all of them: the driver hands over each row by itself, which would be most of the
-# work. Identifiers hold no spaces. The order is that of the inner question (tests hold it): to
-# ask it of group_concat again takes half as long again.
 _SEARCH: Final = (
-    "SELECT group_concat(f.resident, ' ') FROM ("
     "SELECT r.resident FROM (SELECT rowid FROM resident_names WHERE resident_names MATCH ? LIMIT ?)"
-    " n JOIN residents r ON r.number = n.rowid ORDER BY r.sort_name, r.resident) f"
+    " n JOIN residents r ON r.number = n.rowid ORDER BY r.sort_name, r.resident"
 )
 _NO_LIMIT: Final = -1
+
+
+# Each resident once: a visit that was held counts before what is open, and that before an end.
+_ROUND: Final = (
+    "SELECT CASE WHEN v.held THEN 'visited'"  # noqa: S608 - names of our own tables and columns
+    f" WHEN NOT ({_MAY_BE_ASKED}) THEN iif(v.ended AND r.stopped = '', 'not_visited', '')"
+    f" WHEN r.open_status IN ({_listed(AGREED)}) THEN 'agreed'"
+    f" WHEN r.open_status IN ({_listed(WAITING)}) THEN 'waiting'"
+    " WHEN v.ended AND r.open_visit = '' THEN 'not_visited' ELSE 'not_invited' END AS outcome,"
+    " count(*) FROM residents r LEFT JOIN (SELECT w.resident, max(w.held_on >= ?) AS held,"
+    f" max(w.status IN ({_listed(NOT_VISITED)}) AND w.closed_on >= ?) AS ended"
+    " FROM visits w GROUP BY w.resident) v ON v.resident = r.number GROUP BY outcome"
+)
 
 
 class ResidentLists(View):
@@ -96,19 +139,19 @@ class ResidentLists(View):
     def resident_ids(self, question: ResidentQuestion) -> tuple[str, ...]:
         """Identifiers of the residents asked for, in the order asked for."""
         condition, values = _condition(question)
-        by_day = question.filter in {ResidentFilter.DUE, ResidentFilter.UNASSIGNED}
-        order = _ORDERS.get(question.order, "d.opens, r.sort_name" if by_day else "r.sort_name")
-        source, column = _FROM, ""
-        if "d.opens" not in condition + order:
-            # Who is due plays no part: the join would be most of the work.
-            source, values = _EVERYBODY, values[len(_DUE_VALUES) :]
-        if question.order is ResidentOrder.DUE:
-            column, values = _FIRST_DUE, (question.today.isoformat(), *values)
-        rows = self._rows(
-            f"SELECT r.resident{column}{source}{condition} ORDER BY {order}, r.resident",
+        by_day = question.filter in {
+            ResidentFilter.DUE,
+            ResidentFilter.SOON,
+            ResidentFilter.UNASSIGNED,
+        }
+        order = _ORDERS.get(question.order, _LONGEST_WAITING if by_day else "r.sort_name")
+        # Who is due plays no part in most lists: the join would be most of the work.
+        source = _FROM if "d.opens" in condition + order else _EVERYBODY
+        column = _FIRST_DUE if question.order is ResidentOrder.DUE else ""
+        return self._identifiers(
+            f"{_ASKED}SELECT r.resident{column}{source}{condition} ORDER BY {order}, r.resident",
             values,
         )
-        return tuple(row[0] for row in rows)
 
     def resident_counts(self, question: ResidentQuestion) -> dict[str, int]:
         """How many residents: the names of `ResidentFilter`, and 'groups.*'."""
@@ -120,10 +163,15 @@ class ResidentLists(View):
         condition, values = _condition(everyone)
         names = [known for known in ResidentFilter if known is not ResidentFilter.ALL]
         sums = "".join(f", ifnull(sum({_CONDITIONS[name]}), 0)" for name in names)
-        row = self._rows(f"SELECT count(*){sums}{_FROM}{condition}", values)[0]
+        row = self._rows(f"{_ASKED}SELECT count(*){sums}{_FROM}{condition}", values)[0]
         counts = {ResidentFilter.ALL.value: row[0]}
         counts |= {name.value: n for name, n in zip(names, row[1:], strict=True)}
         return counts | self._group_counts(question, condition, values)
+
+    def round_counts(self, begins: date) -> dict[str, int]:
+        """How many residents by what came of them since that day: `RoundOutcome` as keys."""
+        rows = self._rows(_ROUND, (begins.isoformat(),) * 2)
+        return {row[0]: row[1] for row in rows if row[0]}
 
     def resident_rows(self, residents: Sequence[str]) -> tuple[ResidentRow, ...]:
         """The rows of these residents, in the order asked; whoever is not known is left out."""
@@ -138,7 +186,15 @@ class ResidentLists(View):
             return ()
         query = " ".join(f'"{word}"*' for word in asked)
         most = _NO_LIMIT if limit is None else limit
-        found = self._view().exec_driver_sql(_SEARCH, (query, most)).scalar()
+        return self._identifiers(_SEARCH, (query, most))
+
+    def _identifiers(self, question: str, values: tuple[object, ...]) -> tuple[str, ...]:
+        """The identifiers that a question for residents finds, in its order."""
+        # One row with all of them: the driver hands over each row by itself, which would be most
+        # of the work. Identifiers hold no spaces. The order is that of the inner question (tests
+        # hold it): to ask it of group_concat again takes half as long again.
+        whole = f"SELECT group_concat(f.resident, ' ') FROM ({question}) f"  # noqa: S608 - names of our own tables and columns
+        found = self._view().exec_driver_sql(whole, values).scalar()
         return tuple(found.split(" ")) if found else ()
 
     def _group_counts(
@@ -147,7 +203,7 @@ class ResidentLists(View):
         counts: dict[str, int] = defaultdict(int)
         day = question.today.isoformat()
         rows = self._rows(
-            "SELECT m.target_group, count(DISTINCT m.resident) FROM memberships m"  # noqa: S608 - names of our own tables and columns
+            f"{_ASKED}SELECT m.target_group, count(DISTINCT m.resident) FROM memberships m"  # noqa: S608 - names of our own tables and columns
             f" WHERE m.resident IN (SELECT r.number{_FROM}{condition} AND r.stopped = '')"
             " AND m.first_day <= ? AND (m.last_day IS NULL OR m.last_day >= ?)"
             " GROUP BY m.target_group",
@@ -161,7 +217,7 @@ class ResidentLists(View):
 def _condition(question: ResidentQuestion) -> tuple[str, tuple[object, ...]]:
     today = question.today.isoformat()
     horizon = (question.horizon or question.today).isoformat()
-    values: list[object] = [horizon, today]
+    values: list[object] = [today, horizon]
     condition = _CONDITIONS[question.filter]
     if question.group:
         condition += _IN_GROUP
@@ -197,6 +253,7 @@ def _to_row(row: Any) -> ResidentRow:  # noqa: ANN401 - a row of the database
         periods=_periods(row[17]),
         groups=tuple(sorted(row[18].split(","))) if row[18] else (),
         held_back=bool(row[19]),
+        paused_on=to_day(row[20]),
     )
 
 

@@ -14,7 +14,7 @@ from huisbezoek.model.usecases.ports.profile import (
     ProfileIdentity,
 )
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 """The shape of the journal and the local tables. Projections are rebuilt, not migrated."""
 
 _READ_IDENTITY: Final = "SELECT profile, device, person, role, practice FROM profile"

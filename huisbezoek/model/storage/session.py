@@ -11,6 +11,7 @@ from huisbezoek.model.storage.deeds import keep_deed
 from huisbezoek.model.storage.journal import JournalWriter
 from huisbezoek.model.storage.projections import Projector
 from huisbezoek.model.storage.subject_log import as_list
+from huisbezoek.model.storage.touched import Touched
 from huisbezoek.model.storage.view import View
 from huisbezoek.model.usecases.ports.profile import Now, ProfileIdentity
 from huisbezoek.model.usecases.ports.work import Changes
@@ -31,7 +32,7 @@ class Session(View):
         self._pen: JournalWriter | None = None
         self._projector = Projector(connection, pension_table)
         self._author = identity.person
-        self._stale: set[int] = set()
+        self._touched = Touched()
         self._changed: set[Subject] = set()
         self._local: set[str] = set()
         self._is_undo = False
@@ -59,14 +60,14 @@ class Session(View):
 
     @override
     def _view(self) -> Connection:
-        if self._stale:
-            stale, self._stale = self._stale, set()
-            self._projector.refresh(stale)
+        if self._touched.subjects:
+            touched, self._touched = self._touched, Touched()
+            self._projector.refresh(touched.subjects)
         return self._connection
 
     def _touch(self, number: int, subject: Subject | None = None) -> None:
         """Remembers that the rows of this subject are to be folded anew."""
-        self._stale.add(number)
+        self._touched.anew(number)
         self._note(subject if subject is not None else self._subject(number))
 
     def _visits_of(self, residents: Sequence[int]) -> list[tuple[int, str]]:

@@ -13,8 +13,7 @@ from huisbezoek.model.domain.operations import (
     OperationId,
     Subject,
 )
-from huisbezoek.model.usecases.operation_lines import decode_body, encode_line
-from huisbezoek.model.usecases.ports.exchange import JournalLine
+from huisbezoek.model.usecases.operation_lines import decode_body
 
 PLANNED: Final = b'{"kind":"append","document_kind":"visit_planned"'
 """How the body begins that says to which resident a visit belongs."""
@@ -118,20 +117,4 @@ def to_operation(row: Any) -> Operation:  # noqa: ANN401 - a row of the database
         decode_body(body),
         HybridTime(milliseconds, counter),
         author,
-    )
-
-
-def to_journal_line(row: Any) -> JournalLine:  # noqa: ANN401 - a row of the database
-    """The line of a row, whose body is not decoded."""
-    _, device, incarnation, sequence, kind, identifier, milliseconds, counter, author, body = row
-    return JournalLine(
-        OperationId(device, incarnation, sequence),
-        Subject(kind, identifier),
-        encode_line(
-            (device, incarnation, sequence),
-            (kind, identifier),
-            (milliseconds, counter),
-            author,
-            body,
-        ),
     )

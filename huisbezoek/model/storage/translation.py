@@ -6,7 +6,7 @@ class. A card is a set of flat fields, of which only those that differ are writt
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from types import NoneType
@@ -27,6 +27,7 @@ from huisbezoek.model.domain.events import (
     ResidentEvent,
     Stamped,
     VisitEvent,
+    VisitPlanned,
 )
 from huisbezoek.model.domain.events import VisitorEvent as EventOfVisitor
 from huisbezoek.model.domain.follow_up_events import GuideEvent
@@ -143,6 +144,17 @@ def to_card(merged: MergedSubject, card_type: type[CardT]) -> CardT:
         if heads and accepts(value := shown_value(name, heads)):
             values[name] = value
     return card_type(**values)  # type: ignore[arg-type] # each value was checked above
+
+
+def with_fields(card: CardT, values: Mapping[str, JsonValue]) -> CardT:
+    """The card with these values as the only ones of their fields, by the rules of `to_card`."""
+    known = _CARD_FIELDS[type(card)]
+    changed = {
+        name: value if known[name][0](value) else known[name][1]
+        for name, value in values.items()
+        if name in known
+    }
+    return replace(card, **changed) if changed else card  # type: ignore[arg-type] # each value was checked above
 
 
 def is_card_field(kind: str, field: str) -> bool:
@@ -309,6 +321,9 @@ def _kinds_of(union: object) -> dict[str, _Shape]:
 
 _RESIDENT: Final = _kinds_of(ResidentEvent)
 _VISIT: Final = _kinds_of(VisitEvent)
+VISIT_PLANNED: Final = _SHAPES[VisitPlanned].kind
+"""The kind of document that says to which resident a visit belongs."""
+
 _VISITOR: Final = _kinds_of(EventOfVisitor)
 _INTAKE: Final = _kinds_of(IntakeEvent)
 _GUIDE: Final = _kinds_of(GuideEvent)

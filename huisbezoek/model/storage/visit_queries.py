@@ -20,7 +20,7 @@ _COLUMNS: Final = (
     " ifnull(r.formal_name, ''), ifnull(r.initials_pair, ''), ifnull(r.address_line, ''),"
     " ifnull(r.household, ''), ifnull(r.telephone, ''), v.letter, v.invited_on, v.calls,"
     " v.last_call_at, v.appointment, v.appointment_at, v.held_on, v.report_on, v.due_on,"
-    " v.deferred_until, v.closed_on"
+    " v.deferred_until, v.closed_on, v.planned_for, r.excluded <> '' OR r.held_back = 1"
     " FROM visits v LEFT JOIN residents r ON r.number = v.resident WHERE 1"
 )
 _COUNTED: Final = {
@@ -96,4 +96,6 @@ def _to_row(row: Any) -> VisitRow:  # noqa: ANN401 - a row of the database
         due_on=to_day(row[18]),
         deferred_until=to_day(row[19]),
         closed_on=to_day(row[20]),
+        planned_for=to_day(row[21]),
+        rests=bool(row[22]) and not VisitStatus(row[2]).took_place,
     )

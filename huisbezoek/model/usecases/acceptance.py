@@ -36,8 +36,12 @@ _COORDINATORS_ONLY: Final = frozenset(
     {
         "assigned",
         "assignment_ended",
+        "contact_continued",
         "handed_over",
         "laptop_revoked",
+        "light_contact_made",
+        "match_fixed",
+        "match_freed",
         "referral_accepted",
         "referral_closed",
         "referral_handed_over",
@@ -50,7 +54,13 @@ _COORDINATORS_ONLY: Final = frozenset(
         "signal_closed",
         "signal_seen",
         "start_file_made",
+        "status_forced",
+        "term_left",
+        "visited_apart",
+        "visited_together",
+        "visitor_allowed",
         "visitor_called",
+        "visitor_ruled_out",
         "visitor_stopped",
     }
 )
@@ -64,7 +74,8 @@ _COORDINATORS_SUBJECTS: Final = frozenset(
 )
 _REMOVED: Final = "residents_removed"
 _ROLE_FIELD: Final = "role"
-_ASSIGNMENT_ENDED: Final = "assignment_ended"
+_OWN_NO: Final = frozenset({"assignment_ended", "visitor_ruled_out"})
+"""What a visitor may say of themselves, and a coordinator of everybody."""
 
 
 class NotAllowedBySenderError(RefusedByRuleError):
@@ -141,8 +152,10 @@ def check_operation(operation: Operation, peer: Peer) -> None:
     Visitors send what they did themselves on that laptop. They do not assign, erase, or change the
     organisation, the social map or a guide, and strike nothing but their own work. They raise notes
     and propose referrals; what becomes of these a coordinator says.
-    They may give back a resident they visit themselves.
-    A death or a move that was entered by mistake they may hide, whoever entered it.
+    They may give back a resident they visit themselves, and say that they had better not go there.
+    They may say that somebody died, and with that, that the contact with a partner rests; when it
+    goes on a coordinator says. A death or a move that was entered by mistake they may hide, whoever
+    entered it.
     """
     if peer.role == DeviceRole.COORDINATOR:
         return
@@ -160,7 +173,7 @@ def _is_decision(operation: Operation, peer: Peer) -> bool:
         return True
     if isinstance(body, AppendDocument):
         is_hand_back = (
-            body.document_kind == _ASSIGNMENT_ENDED and body.document.get("visitor") == peer.visitor
+            body.document_kind in _OWN_NO and body.document.get("visitor") == peer.visitor
         )
         return body.document_kind in _COORDINATORS_ONLY and not is_hand_back
     is_others = isinstance(body, Redact) and body.operation.device != peer.device

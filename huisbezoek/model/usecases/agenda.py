@@ -18,7 +18,8 @@ from huisbezoek.model.domain.cycle import next_due, turn_months
 from huisbezoek.model.domain.next_steps import next_step
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.visit_commands import DEFAULT_TERMS
-from huisbezoek.model.domain.visits import Appointment, VisitStatus
+from huisbezoek.model.domain.visits import Appointment, VisitState, VisitStatus
+from huisbezoek.model.usecases.asked_now import asked_now, work_now
 from huisbezoek.model.usecases.ports.people import ResidentRow
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
@@ -32,13 +33,17 @@ _NOT_ASKED: Final = (VisitStatus.CALLING, VisitStatus.INVITED, VisitStatus.CARD_
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One appointment, of a resident or a couple, with what to think of."""
+    """One appointment, of a resident or a couple, with what to think of.
+
+    `turn` are the first days of the first and the last month of the resident's turn.
+    """
 
     card: TodayCard
     appointment: Appointment
     visitor: str
     visitor_name: str
     warnings: tuple[AgendaWarning, ...] = ()
+    turn: tuple[date, date] | None = None
 
     @property
     def identifier(self) -> str:
@@ -83,7 +88,8 @@ def agenda(
     Without `last` everything from `first` on.
     """
     cards = {one.visitor: one.card for one in reading.visitors() if one.stopped_on is None}
-    rows = _appointments(reading.visit_rows(VisitQuestion(visitor, _APPOINTED)))
+    appointed = reading.visit_rows(VisitQuestion(visitor, _APPOINTED))
+    rows = _appointments(work_now(appointed, now.date()))
     days: dict[date, int] = {}
     shown = []
     for group, starts in rows:
@@ -114,10 +120,11 @@ def surroundings(
 
     `visitor` is asked when nobody visits them yet.
     """
-    residents = [reading.visit(visit).resident for visit in visits]
-    visiting = sorted(reading.resident(residents[0]).state.visitors) or [visitor]
-    card = next((one.card for one in reading.visitors() if one.visitor == visiting[0]), None)
-    rows = reading.visit_rows(VisitQuestion(visiting[0], _APPOINTED)) if visiting[0] else ()
+    first = reading.visit(visits[0])
+    present = sorted(reading.resident(first.resident).state.visitors) or [visitor]
+    visiting = visitor if visitor in present else present[0]
+    card = next((one.card for one in reading.visitors() if one.visitor == visiting), None)
+    rows = asked_now(reading, VisitQuestion(visiting, _APPOINTED)) if visiting else ()
     others = [
         Slot(appointment.starts, appointment.minutes)
         for group, _ in _appointments(rows)
@@ -128,7 +135,7 @@ def surroundings(
         others=tuple(others),
         away=read_away(card.away) if card else (),
         available=read_available(card.available) if card else frozenset(),
-        turn=_turn(reading.resident_rows(residents[:1]), now.date()),
+        turn=_turn(first, reading.resident_rows([first.resident]), now.date()),
     )
 
 
@@ -139,7 +146,7 @@ def to_appoint(reading: Reading, *, visitor: str) -> tuple[tuple[VisitRow, ...],
     answer or a call by their own visitor.
     """
     statuses = (*_SAID_YES, *_NOT_ASKED) if visitor else _SAID_YES
-    rows = reading.visit_rows(VisitQuestion(visitor, statuses))
+    rows = asked_now(reading, VisitQuestion(visitor, statuses))
     groups: dict[str, tuple[VisitRow, ...]] = {}
     for row in sorted(rows, key=lambda one: statuses.index(one.status)):
         key = row.letter or row.visit
@@ -213,18 +220,28 @@ def _with_warnings(
     for item in items:
         card = cards.get(item.visitor, VisitorCard())
         row = known.get(item.card.row.resident)
+        turn = _turn(item.card.state, (row,) if row else (), now.date())
         around = Surroundings(
             others=tuple(
-                one.slot for one in items if one is not item and one.visitor == item.visitor
+                one.slot
+                for one in items
+                # Of two appointments without a visitor nobody has to be at both.
+                if one is not item and item.visitor and one.visitor == item.visitor
             ),
             away=read_away(card.away),
             available=read_available(card.available),
-            turn=_turn((row,) if row else (), now.date()),
+            turn=turn,
         )
-        found.append(replace(item, warnings=warnings(item.slot, around, now)))
+        found.append(replace(item, warnings=warnings(item.slot, around, now), turn=turn))
     return tuple(found)
 
 
-def _turn(rows: Sequence[ResidentRow], today: date) -> tuple[date, date] | None:
+def _turn(visit: VisitState, rows: Sequence[ResidentRow], today: date) -> tuple[date, date] | None:
+    """The months of the turn that the visit was planned for, else those that are known here.
+
+    A visitor's laptop has no birth date and so no periods: there the visit tells it.
+    """
+    if visit.turn is not None:
+        return visit.turn
     period = next_due(rows[0].periods, today) if rows else None
     return turn_months(period) if period is not None else None

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from huisbezoek.model.domain.address_distance import address_distance
+from huisbezoek.model.domain.addresses import Address
 from huisbezoek.model.domain.agenda import week
+from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.postcodes import distance_among
 from huisbezoek.model.usecases.agenda import Agenda, AgendaItem
 from huisbezoek.model.usecases.letters import known_sender
@@ -25,12 +28,13 @@ class OrderedDay:
     """The appointments of a day by time, and in the order in which the addresses lie.
 
     `handy` is empty with fewer than three addresses, and where several visitors go: then there is
-    nothing to choose.
+    nothing to choose. It is `from_home` when it is known where the visitor lives.
     """
 
     day: date
     items: tuple[AgendaItem, ...]
     handy: tuple[AgendaItem, ...] = ()
+    from_home: bool = False
 
     @property
     def is_of_several(self) -> bool:
@@ -39,7 +43,7 @@ class OrderedDay:
 
     @property
     def is_handy_already(self) -> bool:
-        """Whether the times follow the addresses, from either end."""
+        """Whether the times follow the addresses, from either end: home again is as far."""
         return not self.handy or self.handy in (self.items, self.items[::-1])
 
 
@@ -47,7 +51,10 @@ LEAST_TO_ORDER: Final = 3
 
 
 def order_of_day(reading: Reading, agenda: Agenda, day: date, order: DayOrder) -> OrderedDay:
-    """What would be handy on a day; the agreed times stay as they are."""
+    """What would be handy on a day, from the visitor's home where that is known.
+
+    The agreed times stay as they are.
+    """
     items = agenda.on(day)
     by_time = OrderedDay(day, items)
     if by_time.is_of_several:
@@ -55,9 +62,15 @@ def order_of_day(reading: Reading, agenda: Agenda, day: date, order: DayOrder) -
     addresses = [reading.resident(one.card.row.resident).state.card.address() for one in items]
     if len({address.household_key() or address for address in addresses}) < LEAST_TO_ORDER:
         return by_time
-    between = distance_among(table_for(reading, addresses), addresses)
-    handy = tuple(items[place] for place in order(addresses, between))
-    return OrderedDay(day, items, handy)
+    home = _home(reading, items[0].visitor)
+    table = table_for(reading, (*addresses, home))
+    between = distance_among(table, addresses)
+    is_known = bool(home.postcode)
+    if between is not address_distance:
+        # The others count in metres: a home without a place cannot be compared with them.
+        is_known = table.point_of(home.postcode) is not None
+    handy = order(addresses, between, home if is_known else None)
+    return OrderedDay(day, items, tuple(items[place] for place in handy), is_known)
 
 
 def day_sheet(
@@ -97,6 +110,13 @@ def week_sheet(
             for day in week(first)
         ),
     )
+
+
+def _home(reading: Reading, visitor: str) -> Address:
+    """Where the visitor lives, without a number; nothing is known of who is not found."""
+    cards = {record.visitor: record.card for record in reading.visitors()}
+    card = cards.get(visitor, VisitorCard())
+    return Address(street=card.street, postcode=card.postcode)
 
 
 def _lines(items: Iterable[AgendaItem], about: Callable[[AgendaItem], str]) -> Iterable[DayVisit]:

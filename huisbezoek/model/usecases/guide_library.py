@@ -192,7 +192,7 @@ def newer_guide(reading: Reading, guides: Guides, visit: str) -> Lifted | None:
     if not draft.guides:
         return None
     library = guide_library(reading, guides)
-    groups = reading.visit(visit).groups
+    groups = reading.visit(visit).talk_groups
     before = assemble(library.at(draft.guides), groups)
     after = assemble(library.newest(), groups)
     if set(before.versions()) == set(after.versions()):

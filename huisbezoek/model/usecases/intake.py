@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, TypedDict
 
-from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
+from huisbezoek.model.domain.cards import ResidentCard
 from huisbezoek.model.domain.events import Listed
+from huisbezoek.model.domain.group_terms import terms_of
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.office_events import ListRead
 from huisbezoek.model.domain.operations import Subject, SubjectKind
@@ -18,7 +19,7 @@ from huisbezoek.model.domain.resident_lists import (
     check_list,
 )
 from huisbezoek.model.domain.state_pension import StatePensionTable
-from huisbezoek.model.domain.target_groups import CycleTerms, GroupRules, TargetGroup
+from huisbezoek.model.domain.target_groups import GroupRules, TargetGroup
 from huisbezoek.model.usecases.ports.intake import ReadList
 from huisbezoek.model.usecases.ports.people import ResidentFilter, ResidentQuestion
 from huisbezoek.model.usecases.ports.work import Reading, Writing
@@ -75,22 +76,10 @@ class TakenIn:
     groups: Mapping[TargetGroup, int] = field(default_factory=dict)
 
 
-def cycle_terms(organisation: OrganisationCard) -> CycleTerms:
-    """The terms of the cycle as the organisation set them."""
-    return CycleTerms(
-        cycle_months=organisation.cycle_months,
-        pension_months_before=organisation.pension_months_before,
-        pension_months_after=organisation.pension_months_after,
-        former_carer_first_months=organisation.former_carer_first_months,
-        former_carer_last_months=organisation.former_carer_last_months,
-        entering_months=organisation.entering_months,
-    )
-
-
 def list_terms(reading: Reading, today: date, table: StatePensionTable) -> ListTerms:
     """By which rules a list is judged on this profile today."""
     organisation = reading.organisation()
-    rules = GroupRules(cycle_terms(organisation), table)
+    rules = GroupRules(terms_of(organisation), table)
     return ListTerms(today, today, rules, organisation.municipality_code)
 
 

@@ -11,6 +11,7 @@ from huisbezoek.model.domain.events import (
 )
 from huisbezoek.model.domain.ladder_events import SecondLetterAsked, VisitPostponed
 from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.planning_events import VisitorRuledOut
 from huisbezoek.model.usecases.ports.work import Writing
 
 
@@ -25,18 +26,26 @@ def postpone(writing: Writing, visit: str, until: date, *, today: date) -> None:
 
 
 def hand_back(
-    writing: Writing, visits: Sequence[str], visitor: str, *, today: date, reason: str
+    writing: Writing,
+    visits: Sequence[str],
+    visitor: str,
+    *,
+    today: date,
+    reason: str,
+    rather_not: bool = False,
 ) -> int:
     """The visitor goes no longer to the residents of these visits; answers how many that are.
 
     They come on the coordinator's list of residents without a visitor. Drafts stay here until they
-    are handed in.
+    are handed in. With `rather_not` no plan proposes this visitor for them again; why is not kept.
     """
     residents = dict.fromkeys(writing.visit(visit).resident for visit in visits)
     own = [one for one in residents if visitor in writing.resident(one).state.visitors]
     for resident in own:
         subject = Subject(SubjectKind.RESIDENT, resident)
         writing.record(subject, AssignmentEnded(visitor, today, reason))
+        if rather_not:
+            writing.record(subject, VisitorRuledOut(visitor, today))
     return len(own)
 
 

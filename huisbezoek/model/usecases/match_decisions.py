@@ -6,7 +6,6 @@ It stands in the history of the resident, and every plan keeps to it.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.events import AssignmentEnded
 from huisbezoek.model.domain.hand_match import hand_match, hand_turn
 from huisbezoek.model.domain.operations import Subject, SubjectKind
@@ -19,9 +18,11 @@ from huisbezoek.model.domain.planning_events import (
     VisitorAllowed,
     VisitorRuledOut,
 )
+from huisbezoek.model.usecases.plan_visitors import readiness
+from huisbezoek.model.usecases.ports.people import VisitorRecord
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.ports.work import Writing
-from huisbezoek.model.usecases.visitors import refusal_error
+from huisbezoek.model.usecases.visitors import VisitorNotReadyError, refusal_error
 
 
 def fix(
@@ -34,13 +35,15 @@ def fix(
 ) -> None:
     """The plan keeps to this visitor for these residents, and to the month when one is given.
 
-    What no plan may do nobody can fix: raises VisitorRuledOutError, VisitorOwnStreetError,
-    VisitorUntrainedError and UnknownSubjectError.
+    What no plan may do nobody can fix: raises VisitorNotReadyError, VisitorRuledOutError,
+    VisitorOwnStreetError, VisitorUntrainedError and UnknownSubjectError.
     """
-    card = _card(writing, visitor)
+    record = _record_of(writing, visitor)
+    if not readiness(record, today).is_ready:
+        raise VisitorNotReadyError
     people = [writing.resident(one) for one in residents]
     turn = hand_turn([(one.state, one.groups) for one in people])
-    refused = hand_match(turn, visitor, card).refused
+    refused = hand_match(turn, visitor, record.card).refused
     if refused is not None:
         raise refusal_error(refused)
     event = MatchFixed(visitor, "" if month is None else f"{month:%Y-%m}", today)
@@ -82,10 +85,10 @@ def allow(writing: Writing, residents: Iterable[str], visitor: str, *, today: da
     _record(writing, residents, VisitorAllowed(visitor, today))
 
 
-def _card(writing: Writing, visitor: str) -> VisitorCard:
+def _record_of(writing: Writing, visitor: str) -> VisitorRecord:
     for record in writing.visitors():
         if record.visitor == visitor:
-            return record.card
+            return record
     raise UnknownSubjectError
 
 

@@ -151,20 +151,15 @@ def kind_of_line(line: bytes) -> str:
 def encode_operation(operation: Operation) -> bytes:
     """The operation as one line of JSON, without its line end."""
     identifier, subject, clock = operation.identifier, operation.subject, operation.clock
-    return encode_line(
-        (identifier.device, identifier.incarnation, identifier.sequence),
-        (subject.kind, subject.identifier),
-        (clock.milliseconds, clock.counter),
-        operation.author,
-        encode_body(operation.body),
+    return _ENCODER.encode(
+        _Line(
+            (identifier.device, identifier.incarnation, identifier.sequence),
+            (subject.kind, subject.identifier),
+            (clock.milliseconds, clock.counter),
+            operation.author,
+            msgspec.Raw(encode_body(operation.body)),
+        )
     )
-
-
-def encode_line(
-    identifier: _Id, subject: tuple[str, str], clock: tuple[int, int], author: str, body: bytes
-) -> bytes:
-    """The line of an operation in parts, with a body that is already encoded."""
-    return _ENCODER.encode(_Line(identifier, subject, clock, author, msgspec.Raw(body)))
 
 
 def decode_operation(line: bytes) -> Operation:

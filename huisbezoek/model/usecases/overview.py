@@ -1,7 +1,6 @@
 """The Monday page: what waits, how the round goes, and what a new organisation has still to do."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,11 +8,16 @@ from typing import Final
 
 from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.partial_dates import add_months
+from huisbezoek.model.domain.visit_stages import AGREED, WAITING
 from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases.asked_now import asked_now
 from huisbezoek.model.usecases.follow_up_list import late_loops
+from huisbezoek.model.usecases.letters import letters_to_send
 from huisbezoek.model.usecases.ports.follow_up import SignalQuestion
 from huisbezoek.model.usecases.ports.people import (
+    ResidentFilter,
     ResidentQuestion,
+    RoundOutcome,
     VisitorRecord,
 )
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
@@ -30,18 +34,6 @@ LOCAL_NUMBERS: Final = (
     "attention_officer_name",
 )
 """The fields of the organisation's card that a visitor needs in trouble (domain.md 1.7)."""
-_WAITING: Final = (VisitStatus.INVITED, VisitStatus.CALLING, VisitStatus.CARD_SENT)
-_AGREED: Final = (
-    VisitStatus.TO_SCHEDULE,
-    VisitStatus.SCHEDULED,
-    VisitStatus.CONFIRMED,
-    VisitStatus.NOT_HOME,
-)
-_NOT_VISITED: Final = (
-    VisitStatus.CLOSED_DECLINED,
-    VisitStatus.CLOSED_DEFERRED,
-    VisitStatus.CLOSED_UNREACHED,
-)
 
 
 class FirstStep(StrEnum):
@@ -60,7 +52,9 @@ class FirstStep(StrEnum):
 class RoundProgress:
     """The round that runs now.
 
-    The five parts add up to `people`; `planned` is how many the plan has visited up to today.
+    Each resident counts once, in one of the five parts that add up to `people`; who may not be
+    asked and was not visited is no part of it. `planned` is how many the plan has visited up to
+    today.
     """
 
     begins: date
@@ -83,7 +77,8 @@ class RoundProgress:
 class Overview:
     """Everything that the page Overzicht shows on one day, in numbers only.
 
-    `late_loops` counts the notes and referrals that are past their term.
+    `late_loops` counts the notes and referrals that are past their term;
+    `light_contacts` who gets a card or a call after a loss.
     """
 
     coordinator_name: str
@@ -100,33 +95,49 @@ class Overview:
     horizon: date
     round: RoundProgress | None
     steps_to_do: tuple[FirstStep, ...]
+    light_contacts: int = 0
 
 
 def overview(reading: Reading, today: date) -> Overview:
-    """What waits for the coordinator today."""
+    """What waits for the coordinator today; each number counts the list that its tile opens."""
     organisation = reading.organisation()
     horizon = add_months(today, HORIZON_MONTHS)
-    counts = reading.resident_counts(ResidentQuestion(today=today))
-    soon = reading.resident_counts(ResidentQuestion(today=today, horizon=horizon))
-    rows = reading.visit_rows(VisitQuestion())
-    open_visits = Counter(row.status for row in rows)
-    progress = _round(reading, counts, open_visits, today)
+    counts = reading.resident_counts(ResidentQuestion(today=today, horizon=horizon))
+    due = due_now(reading, today)
     visitors = reading.visitors()
+    silent = (
+        one
+        for one in working_visitors(reading)
+        if is_silent(one.on(today), today, organisation.silent_days)
+    )
     return Overview(
         coordinator_name=organisation.coordinator_name,
-        people=counts.get("all", 0),
-        due=counts.get("due", 0),
-        letters_to_send=open_visits[VisitStatus.PLANNED],
-        waiting_for_answer=_sum(open_visits, _WAITING),
-        to_assign=len(_without_visitor(rows)),
-        reports_to_assess=open_visits[VisitStatus.REPORT_SUBMITTED],
+        people=counts.get(ResidentFilter.ALL.value, 0),
+        due=due,
+        letters_to_send=len(letters_to_send(reading, today)),
+        waiting_for_answer=len(residents_waiting_for_answer(reading)),
+        to_assign=len(residents_without_visitor(reading)),
+        reports_to_assess=len(residents_to_assess(reading)),
         open_signals=len(reading.signals(SignalQuestion())),
         late_loops=late_loops(reading, today),
-        silent_visitors=sum(is_silent(one, today, organisation.silent_days) for one in visitors),
-        due_soon=max(0, soon.get("due", 0) - counts.get("due", 0)),
+        silent_visitors=sum(1 for _ in silent),
+        due_soon=counts.get(ResidentFilter.SOON.value, 0),
         horizon=horizon,
-        round=progress,
-        steps_to_do=_steps(reading, visitors, open_visits),
+        round=_round(reading, today),
+        steps_to_do=_steps(reading, visitors),
+        light_contacts=counts.get(ResidentFilter.LIGHT_CONTACT.value, 0),
+    )
+
+
+def due_now(reading: Reading, today: date) -> int:
+    """How many residents are due today and may be asked, and have no visit yet."""
+    return reading.resident_counts(ResidentQuestion(today)).get(ResidentFilter.DUE.value, 0)
+
+
+def working_visitors(reading: Reading) -> tuple[VisitorRecord, ...]:
+    """The visitors who have not stopped, without coordinators."""
+    return tuple(
+        one for one in reading.visitors() if one.stopped_on is None and one.card.role == "visitor"
     )
 
 
@@ -140,32 +151,25 @@ def is_silent(visitor: VisitorRecord, today: date, days: int = SILENT_DAYS) -> b
 
 def residents_without_visitor(reading: Reading) -> tuple[str, ...]:
     """Residents with an open visit that nobody was chosen for, the longest waiting first."""
-    return _without_visitor(reading.visit_rows(VisitQuestion()))
+    rows = asked_now(reading, VisitQuestion(statuses=(*WAITING, *AGREED)))
+    return _once(row for row in rows if not row.visitor)
 
 
 def residents_to_assess(reading: Reading) -> tuple[str, ...]:
     """Residents whose report waits to be read, the longest waiting first."""
-    question = VisitQuestion(statuses=(VisitStatus.REPORT_SUBMITTED,))
-    return tuple(row.resident for row in reading.visit_rows(question))
+    return _once(reading.visit_rows(VisitQuestion(statuses=(VisitStatus.REPORT_SUBMITTED,))))
 
 
 def residents_waiting_for_answer(reading: Reading) -> tuple[str, ...]:
     """Residents who were written to, called or sent a card and have not answered yet."""
-    return tuple(row.resident for row in reading.visit_rows(VisitQuestion(statuses=_WAITING)))
+    return _once(asked_now(reading, VisitQuestion(statuses=WAITING)))
 
 
-def _without_visitor(rows: Sequence[VisitRow]) -> tuple[str, ...]:
-    asked = (row for row in rows if row.status in _WAITING or row.status in _AGREED)
-    return tuple(dict.fromkeys(row.resident for row in asked if not row.visitor))
+def _once(rows: Iterable[VisitRow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.resident for row in rows))
 
 
-def _sum(visits: Counter[VisitStatus], statuses: tuple[VisitStatus, ...]) -> int:
-    return sum(visits[status] for status in statuses)
-
-
-def _round(
-    reading: Reading, counts: dict[str, int], open_visits: Counter[VisitStatus], today: date
-) -> RoundProgress | None:
+def _round(reading: Reading, today: date) -> RoundProgress | None:
     lists = reading.intakes()
     if not lists:
         return None
@@ -173,38 +177,28 @@ def _round(
     begins = min(*(read.event.on for read in lists), today)
     while (ends := add_months(begins, months)) <= today:
         begins = ends
-    visited = reading.visit_counts(begins).get("held", 0)
-    agreed, waiting = _sum(open_visits, _AGREED), _sum(open_visits, _WAITING)
-    not_visited = _not_visited(reading, begins)
-    people = max(
-        counts.get("all", 0) - counts.get("stopped", 0), visited + agreed + waiting + not_visited
-    )
+    counts = reading.round_counts(begins)
+    parts = {one: counts.get(one.value, 0) for one in RoundOutcome}
+    people = sum(parts.values())
     passed, whole = (today - begins).days, (ends - begins).days
     return RoundProgress(
         begins=begins,
         ends=ends,
         people=people,
-        visited=visited,
-        agreed=agreed,
-        waiting=waiting,
-        not_visited=not_visited,
-        not_invited=people - visited - agreed - waiting - not_visited,
+        visited=parts[RoundOutcome.VISITED],
+        agreed=parts[RoundOutcome.AGREED],
+        waiting=parts[RoundOutcome.WAITING],
+        not_visited=parts[RoundOutcome.NOT_VISITED],
+        not_invited=parts[RoundOutcome.NOT_INVITED],
         planned=people * passed // whole,
     )
 
 
-def _not_visited(reading: Reading, begins: date) -> int:
-    rows = reading.visit_rows(VisitQuestion(statuses=_NOT_VISITED, open_only=False))
-    return sum(row.closed_on is not None and row.closed_on >= begins for row in rows)
-
-
-def _steps(
-    reading: Reading, visitors: tuple[VisitorRecord, ...], open_visits: Counter[VisitStatus]
-) -> tuple[FirstStep, ...]:
+def _steps(reading: Reading, visitors: tuple[VisitorRecord, ...]) -> tuple[FirstStep, ...]:
     organisation = reading.organisation()
-    ended = reading.visit_counts(date.min)
-    invited = any(status is not VisitStatus.PLANNED for status in open_visits) or any(
-        ended.get(status.value) for status in VisitStatus if status.is_closed
+    counts = reading.visit_counts(date.min)
+    invited = any(
+        counts.get(status.value) for status in VisitStatus if status is not VisitStatus.PLANNED
     )
     done = {
         FirstStep.ORGANISATION: bool(

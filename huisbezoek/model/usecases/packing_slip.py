@@ -108,7 +108,7 @@ class RunTally:
         self._run = [0, 0]
         self.operations = 0
 
-    def add(self, operation: OperationId) -> None:
+    def add(self, operation: OperationId | JournalLine) -> None:
         """Notes one more; mostly in order, so that a run grows at its end."""
         self.operations += 1
         place, sequence = (operation.device, operation.incarnation), operation.sequence
@@ -141,10 +141,9 @@ class CountTally:
 
     def add(self, line: JournalLine) -> None:
         """Counts one line."""
-        kind, identifier = line.subject.kind, line.subject.identifier
         self._kinds[kind_of_line(line.line)] += 1
-        if kind == _RESIDENT:
-            self._residents.add(identifier)
+        if line.kind == _RESIDENT:
+            self._residents.add(line.subject)
 
     def contents(self) -> PackedContents:
         """The counts, with how many residents they are about."""

@@ -42,7 +42,7 @@ def paper_guide(
 
     Only the choice of subjects shows for which target group it was made.
     """
-    guide = assemble(guides, reading.visit(visit).groups)
+    guide = assemble(guides, reading.visit(visit).talk_groups)
     return PaperGuideInput(paper_subjects(guide), known_sender(reading.organisation()))
 
 

@@ -25,17 +25,24 @@ PARTNER_MONTHS: Final = 6
 """Who lives with somebody who is due is visited along when due within so many months."""
 
 _YEAR: Final = 12
+_NO_CARD: Final = ResidentCard()
+_AFTER_A_CYCLE: Final = frozenset(
+    {DueReason.CYCLE_AFTER_VISIT, DueReason.CYCLE_AFTER_CONTACT, DueReason.WANTS_REPEAT}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The months of the plan, and the first round: from `begins` until `ends` (not included)."""
+    """The months of the plan, and the first round: from the day `begins` for one cycle.
+
+    `last_of_first_round` is the last month in which it can be done; negative when it is over.
+    """
 
     first: date
     count: int
     today: date
     begins: date
-    ends: date
+    last_of_first_round: int
 
     def month(self, day: date) -> int:
         """The number of the day's month: 0 is the first of the plan, before it is negative."""
@@ -45,17 +52,15 @@ class Calendar:
         """The first day of this month; today in the first month, since what is past is past."""
         return max(add_months(self.first, month), self.today)
 
-    @property
-    def last_of_first_round(self) -> int:
-        """The last month in which the first round can be done; negative when it is over."""
-        return self.month(self.ends) - 1
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """A turn of one person or couple: in the months `opens`..`closes`, meant for `meant`.
 
     `in_first_round` when it was due before the programme began; then `meant` is not known yet.
+    `promised` is the last month that keeps the promise: after a visit or a contact the month in
+    which the cycle ends, else the last month of the turn. Who said *later* is visited
+    `not_before` that month, whoever lives there.
     """
 
     opens: int
@@ -66,13 +71,15 @@ class Window:
     asked_for: bool = False
     in_first_round: bool = False
     groups: frozenset[str] = frozenset()
+    promised: int = 0
+    not_before: int = 0
 
 
 def state_of(facts: PlanFacts) -> ResidentState:
     """The state of the resident as far as due periods depend on it."""
     return ResidentState(
         facts.resident,
-        ResidentCard(birth_date=facts.birth_date, loss_date=facts.loss_date),
+        _card(facts),
         listed_on=facts.listed_on,
         requested_on=facts.requested_on,
         wants_repeat=facts.wants_repeat,
@@ -82,6 +89,13 @@ def state_of(facts: PlanFacts) -> ResidentState:
         deferred_on=facts.deferred_on,
         request_answered=facts.request_answered,
     )
+
+
+def _card(facts: PlanFacts) -> ResidentCard:
+    """What periods ask of the card: only a wish to be visited again looks at it."""
+    if not facts.wants_repeat:
+        return _NO_CARD
+    return ResidentCard(birth_date=facts.birth_date, loss_date=facts.loss_date)
 
 
 def first_windows(
@@ -119,7 +133,18 @@ def in_turn(
         if meant + cycle < calendar.count:
             opens, closes = max(0, meant - FIRST_ROUND_SLACK), min(last, meant + FIRST_ROUND_SLACK)
         for one in unit:
-            placed[one] = replace(placed[one], opens=opens, closes=closes, meant=meant)
+            found = windows[one]
+            # Made anew: a copy takes four times as long, and this is most of a town.
+            placed[one] = Window(
+                opens=opens,
+                closes=closes,
+                meant=meant,
+                waits_from=found.waits_from,
+                in_first_round=True,
+                groups=found.groups,
+                promised=closes,
+                not_before=found.not_before,
+            )
     return placed
 
 
@@ -129,11 +154,15 @@ def later_windows(
     """The turns that follow on a visit in the month `after`, as far as the plan reaches."""
     while _may_follow(facts, after, calendar, terms):
         visited = calendar.day(after)
-        state = replace(
-            state_of(facts),
+        # Made anew, which takes a third of the time of a copy with four changes.
+        state = ResidentState(
+            facts.resident,
+            _card(facts),
+            listed_on=facts.listed_on,
+            requested_on=facts.requested_on,
+            wants_repeat=facts.wants_repeat,
             last_contact_on=visited,
             last_held_on=visited,
-            deferred_until=None,
             request_answered=True,
         )
         window = _first(facts, periods_on(state, facts.grounds, terms), calendar)
@@ -145,12 +174,20 @@ def later_windows(
 
 def together(one: Window, other: Window) -> Window | None:
     """The turn of a couple; None when their turns lie too far apart to go on one occasion."""
+    not_before = max(one.not_before, other.not_before)
+    if min(one.opens, other.opens) < not_before:
+        # One said *later*: the other does not wait for that, and gets a letter alone.
+        return None
     opens, closes = max(one.opens, other.opens), min(one.closes, other.closes)
     first = min(one, other, key=lambda window: (window.opens, window.closes))
     if opens > closes:
         if opens - first.opens > PARTNER_MONTHS:
             return None
         opens, closes = first.opens, first.closes
+    promised = min(one.promised, other.promised)
+    if promised < opens:
+        # The other goes along early, so that neither is asked later than promised.
+        opens = first.opens
     return Window(
         opens=opens,
         closes=closes,
@@ -160,6 +197,8 @@ def together(one: Window, other: Window) -> Window | None:
         asked_for=one.asked_for or other.asked_for,
         in_first_round=one.in_first_round and other.in_first_round,
         groups=one.groups | other.groups,
+        promised=promised,
+        not_before=not_before,
     )
 
 
@@ -178,11 +217,13 @@ def _first(facts: PlanFacts, periods: Sequence[DuePeriod], calendar: Calendar) -
         if other.opens <= turn.closes:
             turn = together(turn, other) or turn
     held = {one.group.value for one in facts.grounds if one.holds_on(calendar.day(turn.opens))}
-    return replace(turn, groups=turn.groups | held)
+    return turn if held <= turn.groups else replace(turn, groups=turn.groups | held)
 
 
 def _window(facts: PlanFacts, period: DuePeriod, calendar: Calendar) -> Window:
     first, last = (calendar.month(day) for day in turn_months(period))
+    not_before = max(0, calendar.month(facts.deferred_until or calendar.first))
+    first = max(first, not_before)
     ends = period.closes is not None
     asked_for = period.reason is DueReason.REQUESTED
     due_since = max(period.opens, facts.listed_on or period.opens)
@@ -195,8 +236,11 @@ def _window(facts: PlanFacts, period: DuePeriod, calendar: Calendar) -> Window:
     closes = calendar.last_of_first_round if in_first_round else max(0, last)
     if period.closes is not None:
         closes = max(0, calendar.month(period.closes))
+    promised = closes
+    if period.reason in _AFTER_A_CYCLE and not in_first_round:
+        promised = min(closes, max(0, calendar.month(period.opens)))
     return Window(
-        opens=max(0, first),
+        opens=first,
         closes=closes,
         meant=0 if in_first_round else max(0, (first + last) // 2),
         waits_from=facts.last_contact_on or period.since or period.opens,
@@ -204,6 +248,8 @@ def _window(facts: PlanFacts, period: DuePeriod, calendar: Calendar) -> Window:
         asked_for=asked_for,
         in_first_round=in_first_round,
         groups=frozenset({period.group.value}),
+        promised=promised,
+        not_before=not_before,
     )
 
 

@@ -5,12 +5,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from huisbezoek.model.domain.availability import read_available
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.cycle_plan import PlanVisitor
-from huisbezoek.model.domain.hand_match import languages_told, street_key
-from huisbezoek.model.domain.plan_capacity import CapacityTerms, Readiness, places
+from huisbezoek.model.domain.hand_match import street_key
+from huisbezoek.model.domain.languages import spoken_languages
+from huisbezoek.model.domain.plan_capacity import CapacityTerms, Filled, Readiness, places
 from huisbezoek.model.domain.training import MODULES_FOR, modules_followed
-from huisbezoek.model.usecases.plan_basis import PlanBasis, WhatIf, open_turns
+from huisbezoek.model.usecases.plan_basis import PlanBasis, WhatIf, home_district
+from huisbezoek.model.usecases.plan_taken import taken_places
 from huisbezoek.model.usecases.ports.people import VisitorRecord
 from huisbezoek.model.usecases.visitors import certificate
 
@@ -27,7 +30,7 @@ def plan_visitors(
         card.yes_percent if changes.yes_percent is None else changes.yes_percent,
         changes.visits_per_month,
     )
-    taken = open_turns(basis, months[0])
+    present = taken_places(basis, months)
     everybody = sorted(basis.visitors, key=lambda record: record.visitor)
     wanted = len(everybody) if changes.visitors is None else max(0, changes.visitors)
     found = [
@@ -37,16 +40,18 @@ def plan_visitors(
                 record.card,
                 months,
                 ready=readiness(record, basis.today),
-                open_turns=taken[record.visitor],
+                filled=present.of(record.visitor),
                 terms=terms,
                 # Nobody's parts of turns come due in the same month.
                 carried=Fraction(number, len(everybody)),
             ),
-            district=record.card.district,
+            district=home_district(basis, record.card),
             street=street_key(record.card.street),
-            languages=languages_told(record.card.languages),
+            languages=spoken_languages(record.card.languages),
             sex=record.card.sex,
             modules=modules_followed(record.card.modules),
+            day_parts=read_available(record.card.available),
+            is_ready=readiness(record, basis.today).is_ready,
         )
         for number, record in enumerate(everybody[:wanted])
     ]
@@ -59,7 +64,9 @@ def _extra(count: int, months: Sequence[date], terms: CapacityTerms) -> Iterator
     modules = frozenset(module for _, module in MODULES_FOR)
     for number in range(count):
         part = Fraction(number, count)
-        room = places(VisitorCard(), months, ready=ready, open_turns=0, terms=terms, carried=part)
+        room = places(
+            VisitorCard(), months, ready=ready, filled=Filled(), terms=terms, carried=part
+        )
         yield PlanVisitor(f"{EXTRA_VISITOR}{number + 1}", room, modules=modules)
 
 

@@ -4,12 +4,17 @@
 for other terms (`WhatIf`), so that a slider answers while it is moved.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
-from huisbezoek.model.domain.cycle_plan import PlanProblem, Turn
-from huisbezoek.model.domain.hand_match import languages_told, street_key
+from huisbezoek.model.domain.availability import parts_told
+from huisbezoek.model.domain.cycle_plan import AgreedTurn, PlanProblem, PlanVisitor, Turn
+from huisbezoek.model.domain.district_pairs import clean_name
+from huisbezoek.model.domain.hand_match import street_key
+from huisbezoek.model.domain.languages import spoken_languages
 from huisbezoek.model.domain.partial_dates import add_months
 from huisbezoek.model.domain.plan_capacity import is_done_before, months_from, plan_begins
 from huisbezoek.model.domain.target_groups import CycleTerms
@@ -17,8 +22,9 @@ from huisbezoek.model.domain.training import MODULES_FOR
 from huisbezoek.model.usecases.plan_basis import (
     AS_IT_IS,
     PlanBasis,
+    Told,
     WhatIf,
-    read_plan,
+    near_visitors,
     terms_with,
 )
 from huisbezoek.model.usecases.plan_turns import (
@@ -31,21 +37,9 @@ from huisbezoek.model.usecases.plan_turns import (
 )
 from huisbezoek.model.usecases.plan_visitors import plan_visitors
 from huisbezoek.model.usecases.ports.plan_facts import PlanFacts
-from huisbezoek.model.usecases.ports.work import Reading
 
-
-def plan_problem(
-    reading: Reading,
-    *,
-    today: date,
-    months: int | None = None,
-    changes: WhatIf = AS_IT_IS,
-    beside: Iterable[tuple[str, str]] = (),
-) -> PlanProblem:
-    """The problem of so many months from `plan_begins`; the organisation's number when None."""
-    return problem_of(
-        read_plan(reading, today=today), months=months, changes=changes, beside=beside
-    )
+_UNTIL_FULL: Final = 1_000
+"""More visits a month than anybody does: then only the most open visits of a card count."""
 
 
 def problem_of(
@@ -65,21 +59,36 @@ def problem_of(
     if turns is None:
         turns = tuple(_turns(basis, calendar, terms, known))
         basis.turns_known[count, terms, known] = turns
+    agreed = _agreed(basis, calendar, known)
+    per_month = Counter(one.month for one in agreed)
     return PlanProblem(
         months=first_days,
         turns=turns,
-        visitors=plan_visitors(basis, first_days, changes),
-        agreed=_agreed(basis, calendar, known),
-        beside=basis.beside.union(beside),
+        visitors=_visitors(basis, first_days, changes),
+        agreed=tuple(per_month[month] for month in range(count)),
+        agreed_turns=agreed,
+        beside=basis.beside(beside),
         modules_for=MODULES_FOR,
     )
+
+
+def _visitors(
+    basis: PlanBasis, months: tuple[date, ...], changes: WhatIf
+) -> tuple[PlanVisitor, ...]:
+    key = len(months), replace(changes, cycle_months=None)
+    found = basis.visitors_known.get(key)
+    if found is None:
+        found = plan_visitors(basis, months, changes)
+        basis.visitors_known[key] = found
+    return found
 
 
 def turns_of(basis: PlanBasis, residents: Iterable[str], visitor: str) -> PlanProblem:
     """The problem of this month alone for residents whose visitor stopped, whoever they are.
 
-    Each has a turn now, also with an open visit: somebody else comes. Nobody goes back to
-    `visitor`.
+    Each has a turn now: somebody else comes. With an open visit that turn `is_open`, and it is
+    `asked_for` when somebody is expected on an agreed day: the first day comes first. Nobody goes
+    back to `visitor`, and all others have room until the most open visits of their card.
     """
     wanted = frozenset(residents)
     known = frozenset(one.visitor for one in basis.visitors) - {visitor}
@@ -87,17 +96,36 @@ def turns_of(basis: PlanBasis, residents: Iterable[str], visitor: str) -> PlanPr
     for unit in basis.units:
         asked = tuple(one for one in unit if one in wanted)
         if asked:
-            window = Window(0, 0, 0, min(map(_waits_from, (basis.facts[one] for one in asked))))
-            turns.append(_turn(asked[0], asked, window, basis, known, None))
+            people = [basis.facts[one] for one in asked]
+            turn = _turn(asked[0], asked, _left_window(people, basis.today), basis, known, None)
+            turns.append(replace(turn, is_open=any(one.open_visit for one in people)))
     left = replace(basis, visitors=tuple(o for o in basis.visitors if o.visitor != visitor))
     months = months_from(basis.today, 1)
     return PlanProblem(
         months=months,
         turns=tuple(turns),
-        visitors=plan_visitors(left, months, AS_IT_IS),
+        visitors=plan_visitors(left, months, WhatIf(visits_per_month=_UNTIL_FULL)),
         agreed=(0,),
-        beside=basis.beside,
+        beside=basis.beside(),
         modules_for=MODULES_FOR,
+    )
+
+
+def _left_window(people: Sequence[PlanFacts], today: date) -> Window:
+    agreed = [day for one in people if (day := one.appointment_on) is not None and day >= today]
+    return Window(
+        0,
+        0,
+        0,
+        waits_from=min(agreed, default=None) or min(map(_waits_from, people)),
+        asked_for=bool(agreed),
+        groups=_groups_now(people, today),
+    )
+
+
+def _groups_now(people: Iterable[PlanFacts], today: date) -> frozenset[str]:
+    return frozenset(
+        ground.group.value for one in people for ground in one.grounds if ground.holds_on(today)
     )
 
 
@@ -108,7 +136,10 @@ def _waits_from(facts: PlanFacts) -> date:
 def _calendar(basis: PlanBasis, count: int, terms: CycleTerms) -> Calendar:
     first = plan_begins(basis.today)
     begins = min(basis.begins, basis.today)
-    return Calendar(first, count, basis.today, begins, add_months(begins, terms.cycle_months))
+    # A cycle of whole months of planning: it began with the first plan of its first day.
+    ends = plan_begins(add_months(begins, terms.cycle_months))
+    last = (ends.year - first.year) * 12 + ends.month - first.month - 1
+    return Calendar(first, count, basis.today, begins, last)
 
 
 def _turns(
@@ -131,7 +162,7 @@ def _all_windows(
     facts: PlanFacts, first: Mapping[str, Window], calendar: Calendar, terms: CycleTerms
 ) -> Iterator[Window]:
     if facts.open_visit:
-        agreed = max(0, calendar.month(facts.open_on or calendar.today))
+        agreed = max(0, calendar.month(facts.open_month_on or calendar.today))
         yield from later_windows(facts, agreed, calendar, terms)
     elif (window := first.get(facts.resident)) is not None:
         yield window
@@ -172,12 +203,7 @@ def _waiting_for_visitor(
     )
     if waiting:
         since = min(basis.facts[one].open_on or basis.today for one in waiting)
-        groups = frozenset(
-            ground.group.value
-            for one in waiting
-            for ground in basis.facts[one].grounds
-            if ground.holds_on(basis.today)
-        )
+        groups = _groups_now([basis.facts[one] for one in waiting], basis.today)
         window = Window(0, 0, 0, since, asked_for=True, groups=groups)
         turn = _turn(f"{waiting[0]}.open", waiting, window, basis, known, None)
         yield replace(turn, is_open=True)
@@ -191,27 +217,55 @@ def _turn(
     known: frozenset[str],
     fixed_month: int | None,
 ) -> Turn:
-    people = [basis.facts[one] for one in residents]
-    first = people[0]
+    who = _told(residents, basis, known)
     return Turn(
         key=key,
         residents=residents,
         opens=window.opens,
         closes=window.closes,
-        promised=window.closes,
+        promised=window.promised,
         waits_from=window.waits_from,
         ends=window.ends,
         asked_for=window.asked_for,
         groups=window.groups,
-        district=first.district,
-        street=street_key(first.street),
-        languages=frozenset().union(*(languages_told(one.language) for one in people)),
-        sex_wish=next((one.sex_wish for one in people if one.sex_wish), ""),
-        last_visitor=_of_these(known, (who for one in people for who in _visitors_of(one))),
-        ruled_out=frozenset().union(*(one.ruled_out.split() for one in people)),
-        fixed_visitor=_of_these(known, (one.fixed_visitor for one in people)),
+        district=who.district,
+        street=who.street,
+        languages=who.languages,
+        sex_wish=who.sex_wish,
+        last_visitor=who.last_visitor,
+        ruled_out=who.ruled_out,
+        near=who.near,
+        day_parts=who.day_parts,
+        fixed_visitor=who.fixed_visitor,
         fixed_month=fixed_month,
     )
+
+
+def _told(residents: tuple[str, ...], basis: PlanBasis, known: frozenset[str]) -> Told:
+    """What every turn of these residents says, whatever the terms; found once."""
+    of_these = basis.told_known.setdefault(known, {})
+    found = of_these.get(residents)
+    if found is None:
+        people = [basis.facts[one] for one in residents]
+        found = Told(
+            district=clean_name(people[0].district),
+            street=street_key(people[0].street),
+            languages=frozenset().union(*(spoken_languages(one.language) for one in people)),
+            sex_wish=next((one.sex_wish for one in people if one.sex_wish), ""),
+            last_visitor=_of_these(known, (who for one in people for who in _visitors_of(one))),
+            ruled_out=frozenset().union(*(one.ruled_out.split() for one in people)),
+            near=near_visitors(basis, people[0]),
+            day_parts=_in_common([parts_told(one.preferred_time) for one in people]),
+            fixed_visitor=_of_these(known, (one.fixed_visitor for one in people)),
+        )
+        of_these[residents] = found
+    return found
+
+
+def _in_common(told: Sequence[frozenset[str]]) -> frozenset[str]:
+    """What suits all who told something; what suits the first when nothing suits all."""
+    found = [parts for parts in told if parts]
+    return frozenset.intersection(*found) or found[0] if found else frozenset()
 
 
 def _visitors_of(facts: PlanFacts) -> tuple[str, str]:
@@ -232,17 +286,23 @@ def _fixed_month(facts: PlanFacts, calendar: Calendar) -> int | None:
     return number if 0 <= number < calendar.count else None
 
 
-def _agreed(basis: PlanBasis, calendar: Calendar, known: frozenset[str]) -> tuple[int, ...]:
-    """How many turns each month holds already; a couple is one, in the month that comes first."""
-    load = [0] * calendar.count
+def _agreed(basis: PlanBasis, calendar: Calendar, known: frozenset[str]) -> tuple[AgreedTurn, ...]:
+    """What is agreed already; a couple is one, in the month that comes first."""
+    found = []
     for unit in basis.units:
-        months = [
-            max(0, calendar.month(facts.open_on or calendar.today))
+        people = [
+            facts
             for facts in map(basis.facts.__getitem__, unit)
             if facts.open_visit
             and facts.visitor in known
             and not is_done_before(calendar.first, facts.appointment_on)
         ]
-        if months and min(months) < calendar.count:
-            load[min(months)] += 1
-    return tuple(load)
+        if not people:
+            continue
+        month = min(
+            max(0, calendar.month(facts.open_month_on or calendar.today)) for facts in people
+        )
+        if month < calendar.count:
+            groups = _groups_now(people, basis.today)
+            found.append(AgreedTurn(month, clean_name(people[0].district), groups))
+    return tuple(found)

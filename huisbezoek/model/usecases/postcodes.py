@@ -110,11 +110,6 @@ def remove_postcodes(writing: Writing, *, on: date) -> None:
     _record(writing, PostcodesRead("", on))
 
 
-def district_names(reading: Reading, usual: Iterable[str]) -> tuple[str, ...]:
-    """The districts to choose from: those of the table, else the usual ones in their order."""
-    return table_now(reading).districts() or tuple(usual)
-
-
 def _record(writing: Writing, event: PostcodesRead) -> None:
     keys = load_organisation_keys(writing)
     writing.record(Subject(SubjectKind.ORGANISATION, keys.organisation), event)

@@ -20,12 +20,16 @@ from huisbezoek.model.domain.partial_dates import ImpossibleDateError, PartialDa
 from huisbezoek.model.domain.plan_rules import (
     MatchReason,
     PlanWeights,
+    Refusal,
     allows,
     match_reasons,
+    refusals,
+    standing,
     visitor_price,
 )
 from huisbezoek.model.usecases.forecast import Forecast, forecast
-from huisbezoek.model.usecases.plan_basis import PlanBasis, open_turns
+from huisbezoek.model.usecases.plan_basis import PlanBasis
+from huisbezoek.model.usecases.plan_taken import taken_places
 from huisbezoek.model.usecases.ports.people import ResidentRow
 from huisbezoek.model.usecases.ports.work import Reading
 
@@ -36,7 +40,8 @@ class ProposalRow:
 
     `name` is ready to be read ('meneer en mevrouw Smit'); `age` is that of the first resident,
     None when not known. `month` is a first day. `district` is '' when not known. `is_open` when
-    the visit is planned already and only a visitor is missing.
+    the visit is planned already and only a visitor is missing. `refused` says of a row to which
+    nobody may go why: each reason with how many visitors it holds back.
     """
 
     key: str
@@ -54,6 +59,7 @@ class ProposalRow:
     is_couple: bool
     is_open: bool
     why_nobody: NoPlaceReason | None
+    refused: tuple[tuple[Refusal, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,9 @@ class Room:
 class Round:
     """A round as the page shows it, the longest waiting first within each part.
 
-    `waiting` is how many turns have no month in the whole plan; `same_visitor` how many rows go to
+    `nobody` are the rows to which no visitor may go, of everybody whose turn comes in these months;
+    they are in no other part. `waiting` is how many turns have no month in the whole plan for want
+    of places; `same_visitor` how many rows go to
     who was there last time, of the `known_visitor` rows of which that is known.
     """
 
@@ -87,6 +95,7 @@ class Round:
     waiting: int
     same_visitor: int
     known_visitor: int
+    nobody: tuple[ProposalRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +127,51 @@ def proposals(
     wanted = basis.organisation.round_months if months is None else months
     count = min(len(problem.months), max(1, wanted))
     turns = {turn.key: turn for turn in problem.turns}
+    barred = _barred(problem, count)
     placed = sorted(
-        (turns[one.turn].waits_from, one.turn, one) for one in plan.placements if one.month < count
+        (turns[one.turn].waits_from, one.turn, one)
+        for one in plan.placements
+        if one.month < count and one.turn not in barred
     )
     residents = [one for _, key, _ in placed for one in turns[key].residents]
+    residents += [one for key in barred for one in turns[key].residents]
     rows = {row.resident: row for row in reading.resident_rows(residents)}
     shown = [_row(turns[key], one, rows, basis, problem) for _, key, one in placed]
+    nobody = [
+        replace(_row(turns[key], place, rows, basis, problem), refused=refused)
+        for key, (place, refused) in barred.items()
+    ]
     known = [one for _, key, one in placed if turns[key].last_visitor and one.visitor]
     return Round(
         rows_without=tuple(row for row in shown if not row.visitor),
         rows_with=tuple(row for row in shown if row.visitor),
         room=_room(basis, problem, shown, count),
-        forecast=forecast(problem, cycle_months=basis.terms.cycle_months),
+        forecast=forecast(
+            problem, cycle_months=basis.terms.cycle_months, age_from=basis.terms.age_from
+        ),
         months=problem.months[:count],
-        waiting=len(plan.waiting),
+        waiting=sum(one.why is not NoPlaceReason.NO_VISITOR_ALLOWED for one in plan.waiting),
         same_visitor=sum(turns[one.turn].last_visitor == one.visitor for one in known),
         known_visitor=len(known),
+        nobody=tuple(nobody),
     )
+
+
+def _barred(
+    problem: PlanProblem, count: int
+) -> dict[str, tuple[Placement, tuple[tuple[Refusal, int], ...]]]:
+    """To whom no visitor may go although it is their turn, the first in standing first.
+
+    Nothing while no visitor is ready: that is said once, and not of everybody.
+    """
+    if not any(visitor.is_ready for visitor in problem.visitors):
+        return {}
+    found = {}
+    why = NoPlaceReason.NO_VISITOR_ALLOWED
+    for turn in sorted(problem.turns, key=standing):
+        if turn.opens < count and (refused := refusals(turn, problem)):
+            found[turn.key] = (Placement(turn.key, max(turn.opens, 0), "", why), refused)
+    return found
 
 
 def alternatives(
@@ -219,7 +256,10 @@ def _names(basis: PlanBasis) -> dict[str, str]:
 def _room(
     basis: PlanBasis, problem: PlanProblem, shown: Sequence[ProposalRow], count: int
 ) -> tuple[Room, ...]:
-    open_now = open_turns(basis, problem.months[0])
+    present = taken_places(basis, problem.months)
+    open_now = Counter(present.now)
+    for month in problem.months[:count]:
+        open_now.update(present.later.get(month, {}))
     proposed = Counter(row.visitor for row in shown)
     names = _names(basis)
     found = []

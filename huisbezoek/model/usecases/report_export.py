@@ -35,7 +35,7 @@ def report_file(reading: Reading, guides: Guides, visit: str) -> ReportFile:
         raise NoReportError
     library = guide_library(reading, guides)
     chosen = {**library.newest(), **library.at(report.guides)}
-    guide = assemble(chosen, reading.visit(visit).groups)
+    guide = assemble(chosen, reading.visit(visit).talk_groups)
     return ReportFile(
         f"verslag-{report.held_on.isoformat()}.json", guides.write_answers(guide, report)
     )

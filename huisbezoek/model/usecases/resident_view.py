@@ -16,7 +16,6 @@ from huisbezoek.model.domain.events import (
     Listed,
     ReportAdded,
     ReportHandedIn,
-    StatusForced,
     VisitPlanned,
 )
 from huisbezoek.model.domain.follow_up_events import (
@@ -27,22 +26,27 @@ from huisbezoek.model.domain.follow_up_events import (
     ReferralResultKnown,
     SignalEvent,
 )
-from huisbezoek.model.domain.operations import JsonValue
+from huisbezoek.model.domain.group_terms import terms_of
+from huisbezoek.model.domain.operations import JsonValue, OperationId
 from huisbezoek.model.domain.permission import notes_withdrawn, permitted, withdrawals_of
 from huisbezoek.model.domain.planning_events import MatchFixed, VisitorAllowed, VisitorRuledOut
 from huisbezoek.model.domain.report_documents import report_from_document
 from huisbezoek.model.domain.reports import Report
-from huisbezoek.model.domain.residents import ResidentState
+from huisbezoek.model.domain.residents import ResidentState, ResidentStatus
+from huisbezoek.model.domain.target_groups import CycleTerms
 from huisbezoek.model.domain.visibility import known_age
 from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.usecases.exclusions import excluded_on
+from huisbezoek.model.usecases.light_contacts import gets_light_contact
+from huisbezoek.model.usecases.mending import Mending, mending_of
 from huisbezoek.model.usecases.ports.people import ResidentHistory, ResidentRow
 from huisbezoek.model.usecases.ports.work import Reading
+from huisbezoek.model.usecases.to_decide import ToDecide, decisions_about
 
 # What happened behind the screens and says nothing to a reader of the card.
 _SILENT: Final = (
     Listed,
     VisitPlanned,
-    StatusForced,
     # Notes and what partners answer stand on the page Signalen en vervolg, for coordinators.
     *get_args(SignalEvent),
     ReferralPermission,
@@ -61,6 +65,12 @@ _ABOUT_A_VISITOR: Final = (
     VisitorAllowed,
     MatchFixed,
 )
+
+# Also what a visitor said of herself is not for whoever looks along on her screen.
+_FOR_COORDINATORS: Final = (VisitorRuledOut, VisitorAllowed)
+
+
+_NOT_HERE: Final = (ResidentStatus.DECEASED.value, ResidentStatus.MOVED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +109,21 @@ class DueView:
 
 @dataclass(frozen=True, slots=True)
 class Housemate:
-    """Somebody at the same address."""
+    """Somebody at the same address; who died or moved does not live there any more."""
 
     resident: str
     formal_name: str
+    lives_here: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ResidentView:
-    """Everything that the page of one resident shows. Entries are the newest first."""
+    """Everything that the page of one resident shows. Entries are the newest first.
+
+    `consents_visit` is the visit at which the permission was given. `mending` is a coordinator's:
+    what can be set right of the last visit. So are the `decisions` that wait. `excluded_on` is the
+    day of the present exclusion. `gets_light_contact` tells a coordinator that a card or call fits.
+    """
 
     row: ResidentRow
     state: ResidentState
@@ -122,7 +138,12 @@ class ResidentView:
     consents_on: date | None
     groups: tuple[str, ...]
     differing_fields: tuple[str, ...]
-    cycle_months: int
+    terms: CycleTerms
+    consents_visit: str = ""
+    mending: Mending | None = None
+    excluded_on: date | None = None
+    decisions: tuple[ToDecide, ...] = ()
+    gets_light_contact: bool = False
 
 
 def view_resident(
@@ -135,7 +156,11 @@ def view_resident(
     entries = _entries(reading, history, names)
     if is_coordinator:
         entries = _newest_first((*reversed(entries), *_decided(reading, resident, names)))
-    reports = [entry.report for entry in entries if entry.report is not None]
+    else:
+        entries = tuple(one for one in entries if not isinstance(one.event, _FOR_COORDINATORS))
+    # A visit that was not held after all says nothing of what this resident permitted.
+    held = {visit.visit for visit in history.visits if visit.report_on is not None}
+    reports = [one.report for one in entries if one.report is not None and one.visit in held]
     card = history.state.card
     return ResidentView(
         row=row,
@@ -151,7 +176,12 @@ def view_resident(
         consents_on=reports[0].held_on if reports else None,
         groups=_groups(history),
         differing_fields=history.differing_fields,
-        cycle_months=reading.organisation().cycle_months,
+        terms=terms_of(reading.organisation()),
+        consents_visit=reports[0].visit_id if reports else "",
+        mending=mending_of(history) if is_coordinator else None,
+        excluded_on=excluded_on(history),
+        decisions=decisions_about(history, row.formal_name, today) if is_coordinator else (),
+        gets_light_contact=is_coordinator and gets_light_contact(reading, history.state, today),
     )
 
 
@@ -174,13 +204,17 @@ def _groups(history: ResidentHistory) -> tuple[str, ...]:
 
 def _housemates(reading: Reading, resident: str) -> tuple[Housemate, ...]:
     others = [one for one in reading.household(resident) if one != resident]
-    return tuple(Housemate(row.resident, row.formal_name) for row in reading.resident_rows(others))
+    return tuple(
+        Housemate(row.resident, row.formal_name, lives_here=row.stopped not in _NOT_HERE)
+        for row in reading.resident_rows(others)
+    )
 
 
 def _entries(
     reading: Reading, history: ResidentHistory, names: dict[str, str]
 ) -> tuple[HistoryEntry, ...]:
     told = _told_by_hand_overs(history)
+    repeated = _repeated(history)
     found = [
         HistoryEntry(
             _day(stamped.event),
@@ -189,7 +223,9 @@ def _entries(
             earlier=_earlier(stamped.event, names),
         )
         for stamped in history.events
-        if not isinstance(stamped.event, _SILENT) and stamped.event not in told
+        if not isinstance(stamped.event, _SILENT)
+        and stamped.event not in told
+        and stamped.stamp.operation not in repeated
     ]
     withdrawals = withdrawals_of(history.events)
     for visit in history.visits:
@@ -244,6 +280,23 @@ def _told_by_hand_overs(history: ResidentHistory) -> frozenset[Event]:
         if isinstance(event, HandedOver):
             found.add(AssignmentEnded(event.from_visitor, event.on, event.reason))
             found.add(Assigned(event.to_visitor, event.on, event.reason))
+    return frozenset(found)
+
+
+def _repeated(history: ResidentHistory) -> frozenset[OperationId]:
+    """Assignments of who was there already: said once more when a coordinator chose between two."""
+    present: set[str] = set()
+    found = []
+    for stamped in history.events:
+        match stamped.event:
+            case Assigned(visitor=visitor) if visitor in present:
+                found.append(stamped.stamp.operation)
+            case Assigned(visitor=visitor):
+                present.add(visitor)
+            case AssignmentEnded(visitor=visitor):
+                present.discard(visitor)
+            case _:
+                pass
     return frozenset(found)
 
 

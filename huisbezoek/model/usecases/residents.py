@@ -1,6 +1,6 @@
 """Residents: found in a list, read on their card, and what people do to a card."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -19,11 +19,17 @@ from huisbezoek.model.domain.events import (
     VisitRequested,
 )
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
-from huisbezoek.model.domain.operations import Subject, SubjectKind
+from huisbezoek.model.domain.operations import OperationId, Subject, SubjectKind
 from huisbezoek.model.domain.partial_dates import ImpossibleDateError, parse_date
+from huisbezoek.model.domain.plan_capacity import is_for_later
+from huisbezoek.model.domain.planning_events import ContactContinued, ContactPaused
 from huisbezoek.model.domain.telephone_numbers import TelephoneNumbers
-from huisbezoek.model.usecases.ports.people import ResidentOrder, ResidentQuestion
+from huisbezoek.model.domain.visit_refusals import decide_approach
+from huisbezoek.model.usecases.open_visits import end_all_visits
+from huisbezoek.model.usecases.partners import survivors
+from huisbezoek.model.usecases.ports.people import ResidentHistory, ResidentOrder, ResidentQuestion
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.rounds import plan_again
 
 PAGE_SIZE: Final = 256
 MOST_FOUND: Final = 200
@@ -46,6 +52,14 @@ class CheckedCard:
 
     card: ResidentCard
     wrong: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedContact:
+    """Who else is at the address, and with whom of them the contact rests from now on."""
+
+    others: tuple[str, ...]
+    resting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,35 +135,73 @@ def change_card(writing: Writing, resident: str, card: ResidentCard) -> tuple[st
 
 def stop_contact(
     writing: Writing, resident: str, reason: StopReason, today: date
-) -> tuple[str, ...]:
+) -> StoppedContact:
     """No letters, calls or visits any more, at once; the fold closes a visit not yet held.
 
-    Answers who else lives at the address: a coordinator decides whether they are written to.
+    After a death the contact with the partner rests until a coordinator decides (domain.md 1.5),
+    and when it is not clear who that is, with everybody who it can be.
     """
+    others = tuple(other for other in writing.household(resident) if other != resident)
+    resting = survivors(writing, resident) if reason is StopReason.DECEASED else ()
     events: dict[StopReason, ResidentEvent] = {
         StopReason.OPTED_OUT: OptedOut(today),
         StopReason.MOVED: Moved(today),
         StopReason.DECEASED: Died(today),
     }
     writing.record(_subject(resident), events[reason])
-    return tuple(other for other in writing.household(resident) if other != resident)
+    for partner in resting:
+        writing.record(_subject(partner), ContactPaused(today))
+    return StoppedContact(others, resting)
 
 
 def resume_contact(writing: Writing, resident: str, today: date) -> None:
     """The resident asked for contact again, or the stop was a mistake.
 
-    A death or a move that was entered by mistake is hidden as if it was never entered.
+    A death or a move that was entered by mistake is hidden as if it was never entered, and so is
+    that the contact with the partner rests; it rests for a partner who died meanwhile. After an
+    objection of an earlier day what was open before stays closed: nobody is called about a letter
+    of long ago.
     """
     history = writing.resident(resident)
-    mistakes = tuple(
-        stamped.stamp.operation
-        for stamped in history.events
-        if isinstance(stamped.event, Died | Moved)
-    )
+    mistakes = [one for one in history.events if isinstance(one.event, Died | Moved)]
     if mistakes:
-        writing.withdraw(mistakes)
-    if history.state.opted_out_on is not None:
-        writing.record(_subject(resident), OptedIn(today))
+        hidden = [one.stamp.operation for one in mistakes]
+        deaths = {one.event.on for one in mistakes if isinstance(one.event, Died)}
+        writing.withdraw((*hidden, *_pauses(writing, resident, deaths)))
+        _rest_after_deaths(writing, resident)
+    opted_out_on = history.state.opted_out_on
+    if opted_out_on is None:
+        return
+    writing.record(_subject(resident), OptedIn(today))
+    if opted_out_on < today:
+        end_all_visits(writing, writing.resident(resident), opted_out_on)
+
+
+def _rest_after_deaths(writing: Writing, resident: str) -> None:
+    """Lets the contact rest here for who died while one counted as dead or as moved by mistake."""
+    people = writing.household(resident)
+    for one in people:
+        died_on = writing.resident(one).state.died_on
+        if died_on is None:
+            continue
+        for other in survivors(writing, one):
+            if not _knows_of(writing.resident(other), died_on):
+                # On the day of that death, so that it is hidden with a death that was a mistake.
+                writing.record(_subject(other), ContactPaused(died_on))
+
+
+def _knows_of(history: ResidentHistory, died_on: date) -> bool:
+    """Whether the contact rests for this death already, or somebody decided about it since."""
+    told = ContactPaused | ContactContinued | VisitRequested
+    return any(isinstance(one.event, told) and one.event.on >= died_on for one in history.events)
+
+
+def _pauses(reading: Reading, resident: str, days: Collection[date]) -> Iterator[OperationId]:
+    """What made the contact with a partner rest on the day of a death."""
+    for other in reading.household(resident):
+        for one in reading.resident(other).events if other != resident else ():
+            if isinstance(one.event, ContactPaused) and one.event.on in days:
+                yield one.stamp.operation
 
 
 def request_visit(
@@ -157,12 +209,18 @@ def request_visit(
 ) -> str:
     """Somebody asked for a visit: it is planned at once, without a letter. Answers the visit.
 
-    A visit that is open already is kept, and remembers nothing more than the request.
+    A visit that is open already is kept; one that waits for a later month is for now. Raises
+    ContactStoppedError, ResidentExcludedError, VisitedByPartnerError and DoNotVisitError: first
+    somebody lifts that. That the contact rests for a partner who died ends with the request.
     """
     state = writing.resident(resident).state
+    decide_approach(replace(state, paused_on=None))
     writing.record(_subject(resident), VisitRequested(today, by))
-    if state.open_visit is not None:
-        return state.open_visit.visit
+    known = state.open_visit
+    if known is not None:
+        if is_for_later(known.planned_for, today):
+            plan_again(writing, known, today.replace(day=1), today)
+        return known.visit
     history = writing.resident(resident)
     visit = new_identifier(random_bytes)
     writing.record(

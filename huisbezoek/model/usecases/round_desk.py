@@ -4,7 +4,7 @@ What a person saw stays where it is: after a decision only the turns that it tou
 anew (`again`), and all the others keep their visitor and month.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,7 +37,12 @@ class Desk:
     def next_month(self) -> date | None:
         """The first month after the round in which it is somebody's turn; None when never."""
         count = len(self.round.months)
-        later = [one.month for one in self.plan.placements if one.month >= count]
+        barred = {row.key for row in self.round.nobody}
+        later = [
+            one.month
+            for one in self.plan.placements
+            if one.month >= count and one.turn not in barred
+        ]
         return self.problem.months[min(later)] if later else None
 
 
@@ -54,6 +59,19 @@ def at_once(
 def with_plan(reading: Reading, desk: Desk, plan: CyclePlan) -> Desk:
     """The same desk with another plan of the same problem."""
     return replace(desk, plan=plan, round=proposals(reading, desk.basis, desk.problem, plan))
+
+
+def taken_off(desk: Desk, keys: Collection[str]) -> Desk:
+    """The desk without these rows, until there is a plan without them (`again`)."""
+    seen = desk.round
+    return replace(
+        desk,
+        round=replace(
+            seen,
+            rows_with=tuple(row for row in seen.rows_with if row.key not in keys),
+            rows_without=tuple(row for row in seen.rows_without if row.key not in keys),
+        ),
+    )
 
 
 def again(
@@ -104,4 +122,5 @@ def kept(problem: PlanProblem, before: PlanProblem, plan: CyclePlan) -> PlanProb
 def tried_out(basis: PlanBasis, changes: WhatIf, beside: Beside) -> Forecast:
     """The forecast with other terms; nothing is kept."""
     problem = problem_of(basis, changes=changes, beside=beside)
-    return forecast(problem, cycle_months=terms_with(basis, changes).cycle_months)
+    terms = terms_with(basis, changes)
+    return forecast(problem, cycle_months=terms.cycle_months, age_from=terms.age_from)

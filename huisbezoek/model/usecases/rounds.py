@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from huisbezoek.model.domain.cycle import DueReason, next_due
+from huisbezoek.model.domain.cycle import FROM_CYCLE, DueReason, turn_months
+from huisbezoek.model.domain.errors import RefusedByRuleError
 from huisbezoek.model.domain.events import VisitOrigin, VisitPlanned
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.partial_dates import add_months
+from huisbezoek.model.domain.visit_refusals import decide_round
+from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.usecases.partners import partner
 from huisbezoek.model.usecases.plan_turns import PARTNER_MONTHS
 from huisbezoek.model.usecases.ports.people import (
     ResidentFilter,
@@ -18,19 +22,20 @@ from huisbezoek.model.usecases.ports.work import Reading, Writing
 
 
 def due_residents(reading: Reading, today: date) -> tuple[str, ...]:
-    """Residents who are due today and have no open visit, the longest waiting first."""
+    """Residents who are due today and have no open visit: own requests, then who waits longest."""
     ids = reading.resident_ids(ResidentQuestion(today=today, filter=ResidentFilter.DUE))
     return tuple(
         row.resident for row in reading.resident_rows(ids) if not row.open_visit and not row.stopped
     )
 
 
-def may_be_invited(history: ResidentHistory) -> bool:
-    """Whether a letter may go to this resident: not stopped, excluded, or with a partner."""
-    state = history.state
-    gone = state.opted_out_on or state.moved_on or state.died_on
-    held_back = state.excluded or state.card.visited_by or state.card.do_not_visit
-    return not gone and not held_back
+def take_into_round(
+    writing: Writing, resident: str, today: date, random_bytes: RandomBytes
+) -> tuple[str, ...]:
+    """As `plan_visits` for one resident; raises what `decide_round` raises about them."""
+    history = writing.resident(resident)
+    decide_round(history.state, history.periods, today)
+    return plan_visits(writing, [resident], today, random_bytes)
 
 
 def plan_visits(
@@ -38,8 +43,9 @@ def plan_visits(
 ) -> tuple[str, ...]:
     """Plans a visit for each of these residents who is due and has none; answers the visits.
 
-    Who lives at the same address is planned along when due within six months, so that a couple
-    gets one letter. Residents who may not be invited are passed over.
+    The partner is planned along when due within six months, so that a couple gets one letter;
+    anybody else at the address waits for a turn of their own, as in the plan. Residents who may
+    not be invited are passed over.
     """
     planned: list[str] = []
     done: set[str] = set()
@@ -51,71 +57,92 @@ def plan_visits(
             continue
         done.add(resident)
         planned.append(visit)
-        for partner in _household(writing, resident):
-            visit = _plan(writing, partner, today, horizon, random_bytes)
-            if visit is not None:
-                done.add(partner)
-                planned.append(visit)
+        other = partner(writing, resident)
+        if other is None:
+            continue
+        if (visit := _plan(writing, other, today, horizon, random_bytes)) is not None:
+            done.add(other)
+            planned.append(visit)
     return tuple(planned)
 
 
-def plan_together(
+def plan_visit(
     writing: Writing,
-    residents: Sequence[str],
+    history: ResidentHistory,
     today: date,
     horizon: date,
     random_bytes: RandomBytes,
-) -> tuple[str, ...]:
-    """Plans a visit for each of these residents, and nobody else, who is due on the horizon.
+    *,
+    month: date | None = None,
+) -> str | None:
+    """Plans a visit for this resident, who must be due on the horizon; answers the visit.
 
-    Whoever has an open visit, or may not be invited, is passed over; answers the visits.
+    With a `month` its letter goes out for that month; who asked for a visit does not wait for one.
+    None, and nothing, for whoever may not be taken into the round: one does not stop the others.
+    Nothing is read.
     """
-    visits = (_plan(writing, one, today, horizon, random_bytes) for one in residents)
-    return tuple(visit for visit in visits if visit is not None)
+    try:
+        period = decide_round(history.state, history.periods, today, horizon, month)
+    except RefusedByRuleError:
+        return None
+    visit = new_identifier(random_bytes)
+    asked = period.reason is DueReason.REQUESTED
+    # Of any other turn the months tell a birth date or a loss, and a plan travels to visitors.
+    first, last = turn_months(period) if period.reason in FROM_CYCLE else (None, None)
+    writing.record(
+        Subject(SubjectKind.VISIT, visit),
+        VisitPlanned(
+            resident=history.state.resident,
+            groups=history.groups or (period.group.value,),
+            origin=VisitOrigin.REQUEST if asked else VisitOrigin.ROUND,
+            on=today,
+            due_on=period.opens,
+            turn_first=first,
+            turn_last=last,
+            planned_for=None if asked else month,
+        ),
+    )
+    return visit
+
+
+def plan_again(writing: Writing, visit: VisitState, month: date, today: date) -> None:
+    """The letter of a visit that waits for a later month goes out for this month instead."""
+    first, last = visit.turn or (None, None)
+    writing.record(
+        Subject(SubjectKind.VISIT, visit.visit),
+        VisitPlanned(
+            resident=visit.resident,
+            groups=visit.groups,
+            origin=visit.origin,
+            on=today,
+            due_on=visit.due_on,
+            turn_first=first,
+            turn_last=last,
+            planned_for=month,
+            extra_guide=visit.extra_guide or None,
+        ),
+    )
 
 
 def plan_longest_waiting(
     writing: Writing, most: int, today: date, random_bytes: RandomBytes
 ) -> tuple[str, ...]:
-    """Plans a visit for at most so many residents who are due, the longest waiting first.
+    """Plans the visits of at most so many letters: of a couple the two have one.
 
-    Answers the visits; one more than `most` when the last one belongs to a couple.
+    Who asked for a visit comes first, then who is due the longest. Answers the visits.
     """
     planned: list[str] = []
+    letters = 0
     for resident in due_residents(writing, today):
-        if len(planned) >= most:
+        if letters >= most:
             break
-        planned.extend(plan_visits(writing, [resident], today, random_bytes))
+        visits = plan_visits(writing, [resident], today, random_bytes)
+        letters += bool(visits)
+        planned.extend(visits)
     return tuple(planned)
-
-
-def _household(reading: Reading, resident: str) -> tuple[str, ...]:
-    """Who lives at the same address and is not visited apart."""
-    others = [one for one in reading.household(resident) if one != resident]
-    if not others or reading.resident(resident).state.apart:
-        return ()
-    return tuple(one for one in others if not reading.resident(one).state.apart)
 
 
 def _plan(
     writing: Writing, resident: str, today: date, horizon: date, random_bytes: RandomBytes
 ) -> str | None:
-    history = writing.resident(resident)
-    if history.state.open_visit is not None or not may_be_invited(history):
-        return None
-    period = next_due(history.periods, today)
-    if period is None or period.opens > horizon:
-        return None
-    visit = new_identifier(random_bytes)
-    asked = period.reason is DueReason.REQUESTED
-    writing.record(
-        Subject(SubjectKind.VISIT, visit),
-        VisitPlanned(
-            resident=resident,
-            groups=history.groups or (period.group.value,),
-            origin=VisitOrigin.REQUEST if asked else VisitOrigin.ROUND,
-            on=today,
-            due_on=period.opens,
-        ),
-    )
-    return visit
+    return plan_visit(writing, writing.resident(resident), today, horizon, random_bytes)

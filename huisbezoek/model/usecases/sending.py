@@ -273,7 +273,7 @@ def _collected(writing: Writing, parts: ExchangeParts, peer: Peer, *, today: dat
     def lines() -> Iterator[bytes]:
         note_run, count = runs.add, counts.add
         for one in writing.unconfirmed_lines(peer, made_by=made_by):
-            note_run(one.identifier)
+            note_run(one)
             count(one)
             yield one.line
 

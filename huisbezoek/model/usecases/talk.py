@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
 from huisbezoek.model.domain.errors import RefusedByRuleError
-from huisbezoek.model.domain.events import ContactKind, ReportHandedIn, VisitHeld
+from huisbezoek.model.domain.events import ContactKind, ReportHandedIn, VisitCancelled, VisitHeld
 from huisbezoek.model.domain.follow_up_events import SignalKind, SignalRaised
+from huisbezoek.model.domain.given_twice import called_off
 from huisbezoek.model.domain.guide_versions import with_kept_answers
 from huisbezoek.model.domain.guides import ConversationGuide, assemble
 from huisbezoek.model.domain.identity import named_identifier
@@ -22,7 +23,8 @@ from huisbezoek.model.domain.report_documents import (
 from huisbezoek.model.domain.report_lines import hand_in
 from huisbezoek.model.domain.reports import GoodToKnow, LineKind, Report, ReportDraft
 from huisbezoek.model.domain.signals import fold_signals
-from huisbezoek.model.domain.visits import VisitState
+from huisbezoek.model.domain.visit_refusals import decide_held
+from huisbezoek.model.domain.visits import VisitState, VisitStatus
 from huisbezoek.model.usecases.permission import present_report
 from huisbezoek.model.usecases.ports.drafts import Draft
 from huisbezoek.model.usecases.ports.people import ResidentHistory
@@ -88,7 +90,7 @@ def open_talk(
         draft = draft_from_document(saved.document)
     else:
         draft = _new_draft(state, history.state.card, visitor, today)
-    guide = assemble(guides, state.groups)
+    guide = assemble(guides, state.talk_groups)
     if not draft.guides:
         # From here on the talk keeps to these versions, whatever comes in meanwhile.
         draft = replace(draft, guides=guide.versions())
@@ -130,26 +132,33 @@ def hand_in_talk(
     report = hand_in(draft, guide)
     subject = Subject(SubjectKind.VISIT, draft.visit_id)
     state = writing.visit(draft.visit_id)
-    if state.held_on is None:
-        writing.record(
-            subject,
-            VisitHeld(
-                on=report.held_on,
-                minutes=report.minutes if report.minutes is not None else USUAL_MINUTES,
-                contact_kind=ContactKind(report.contact_kind),
-                present=tuple(report.present),
-                starts=(
-                    datetime.combine(report.held_on, report.start)
-                    if report.start is not None
-                    else None
-                ),
-            ),
-        )
+    for held in decide_held(state, _held(report)):
+        writing.record(subject, held)
     writing.record(subject, ReportHandedIn(report_to_document(report), today))
+    _end_doubles(writing, state.resident, today)
     _raise_note(writing, state.resident, draft, report, today)
     _keep_good_to_know(writing, state.resident, report)
     writing.drop_draft(draft.visit_id)
     return report
+
+
+def _held(report: Report) -> VisitHeld:
+    """That the visit of this report took place."""
+    start = report.start
+    return VisitHeld(
+        on=report.held_on,
+        minutes=report.minutes if report.minutes is not None else USUAL_MINUTES,
+        contact_kind=ContactKind(report.contact_kind),
+        present=tuple(report.present),
+        starts=datetime.combine(report.held_on, start) if start is not None else None,
+    )
+
+
+def _end_doubles(writing: Writing, resident: str, today: date) -> None:
+    """A visit that was planned before this one was held, and of which nobody heard, is off."""
+    for one in called_off(writing.resident(resident).visits):
+        if one.status is VisitStatus.PLANNED:
+            writing.record(Subject(SubjectKind.VISIT, one.visit), VisitCancelled(today))
 
 
 def report_of(state: VisitState, withdrawals: Withdrawals = ()) -> Report | None:

@@ -1,6 +1,6 @@
 """The page Vandaag: computed from the visits of one visitor, never typed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -11,6 +11,7 @@ from huisbezoek.model.domain.next_steps import NextStep, StepCode, next_step
 from huisbezoek.model.domain.visit_commands import DEFAULT_TERMS, WorkTerms
 from huisbezoek.model.domain.visits import VisitState
 from huisbezoek.model.usecases.aftercare import agreed_call
+from huisbezoek.model.usecases.asked_now import is_for_now, work_now
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
 from huisbezoek.model.usecases.ports.work import Reading
 
@@ -91,29 +92,27 @@ _WRITTEN_APART = {StepCode.WRITE_REPORT, StepCode.FINISH_REPORT, StepCode.ADD_TO
 
 
 def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
-    """The open visits of this visitor in piles, the longest waiting first."""
+    """The open visits of this visitor in piles, the longest waiting first.
+
+    Those that were accepted for a later month come when their letter may go out.
+    """
     organisation = reading.organisation()
     terms = replace(DEFAULT_TERMS, reply_days=organisation.reply_days)
     drafted = set(reading.drafted_visits())
-    rows = without_excluded(reading, reading.visit_rows(VisitQuestion(visitor=visitor)))
+    own = work_now(reading.visit_rows(VisitQuestion(visitor=visitor)), today)
+    rows = [row for row in own if is_for_now(row, today) or row.visit in drafted]
     begun = _begun_elsewhere(reading, rows, drafted)
-    reachable = {_shared(row) for row in rows if row.telephone}
-    cards = []
-    for row in (*rows, *begun):
-        state = reading.visit(row.visit)
-        step = next_step(
-            state,
-            today,
-            has_draft=row.visit in drafted,
-            has_telephone=_shared(row) in reachable,
-            terms=terms,
-            call=agreed_call(reading, state),
+    reachable = reachable_by(rows)
+    cards = [
+        replace(
+            card_of(reading, row, today=today, terms=terms, drafted=drafted, reachable=reachable),
+            handed_over=row in begun,
         )
-        group = group_of(step, today)
-        cards.append(TodayCard(row, state, step, group, handed_over=row in begun))
+        for row in (*rows, *begun)
+    ]
     order = list(TodayGroup)
     cards.sort(key=lambda card: (order.index(card.group), *_when(card), card.row.visit))
-    joined = _joined(cards)
+    joined = joined_cards(cards)
     hero = next((card for card in joined if card.step.code is StepCode.VISIT_TODAY), None)
     return Today(
         hero=hero,
@@ -123,15 +122,35 @@ def today_view(reading: Reading, *, visitor: str, today: date) -> Today:
         next_visit=_next_visit(joined, today),
         organisation=organisation,
         terms=terms,
-        has_residents=bool(rows or begun),
+        has_residents=bool(own or begun),
     )
 
 
-def without_excluded(reading: Reading, rows: Sequence[VisitRow]) -> tuple[VisitRow, ...]:
-    """The visits without those to come of residents who are not visited now."""
-    residents = reading.resident_rows([row.resident for row in rows])
-    excluded = {one.resident for one in residents if one.excluded}
-    return tuple(row for row in rows if row.resident not in excluded or row.status.took_place)
+def reachable_by(rows: Iterable[VisitRow]) -> frozenset[str]:
+    """What is shared (`_shared`) by those of whom at least one has a telephone number."""
+    return frozenset(_shared(row) for row in rows if row.telephone)
+
+
+def card_of(
+    reading: Reading,
+    row: VisitRow,
+    *,
+    today: date,
+    terms: WorkTerms,
+    drafted: Collection[str],
+    reachable: Collection[str],
+) -> TodayCard:
+    """The card of one visit; `drafted` are visits with a report that was begun here."""
+    state = reading.visit(row.visit)
+    step = next_step(
+        state,
+        today,
+        has_draft=row.visit in drafted,
+        has_telephone=_shared(row) in reachable,
+        terms=terms,
+        call=agreed_call(reading, state),
+    )
+    return TodayCard(row, state, step, group_of(step, today))
 
 
 def _begun_elsewhere(
@@ -176,7 +195,7 @@ def _shared(row: VisitRow) -> str:
     return row.appointment or row.letter or row.visit
 
 
-def _joined(cards: Iterable[TodayCard]) -> list[TodayCard]:
+def joined_cards(cards: Iterable[TodayCard]) -> list[TodayCard]:
     """A couple with one letter or appointment is one card, as long as the step is the same."""
     found: dict[object, TodayCard] = {}
     for card in cards:

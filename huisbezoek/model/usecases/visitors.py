@@ -18,10 +18,12 @@ from huisbezoek.model.domain.partial_dates import add_months
 from huisbezoek.model.domain.plan_rules import Refusal
 from huisbezoek.model.domain.visit_refusals import ReasonMissingError
 from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases.asked_now import asked_now
 from huisbezoek.model.usecases.overview import is_silent, residents_without_visitor
 from huisbezoek.model.usecases.partners import together
 from huisbezoek.model.usecases.ports.people import (
     ResidentFilter,
+    ResidentHistory,
     ResidentQuestion,
     ResidentRow,
     VisitorRecord,
@@ -89,6 +91,7 @@ _REFUSED: Final[Mapping[Refusal, type[RefusedByRuleError]]] = {
     Refusal.RULED_OUT: VisitorRuledOutError,
     Refusal.OWN_STREET: VisitorOwnStreetError,
     Refusal.TRAINING_MISSING: VisitorUntrainedError,
+    Refusal.NOT_READY: VisitorNotReadyError,
 }
 
 
@@ -142,6 +145,7 @@ def colleagues(reading: Reading, own_person: str, *, today: date) -> tuple[Visit
 
 def visitor_view(reading: Reading, record: VisitorRecord, *, today: date) -> VisitorView:
     """One visitor with certificate, room, needs and residents."""
+    record = record.on(today)
     state, until = certificate(record.card, today=today)
     silent_days = reading.organisation().silent_days
     question = ResidentQuestion(today=today, filter=ResidentFilter.ALL, visitor=record.visitor)
@@ -197,22 +201,30 @@ def assign(
     record = _record(writing, visitor)
     if record.stopped_on is not None or not _is_ready(record.card, today=today):
         raise VisitorNotReadyError
-    given = 0
-    for resident in residents:
-        history = writing.resident(resident)
-        turn = hand_turn([(history.state, history.groups)])
-        match = hand_match(turn, visitor, record.card)
+    histories = [writing.resident(resident) for resident in residents]
+    for history in histories:
+        match = hand_match(hand_turn([(history.state, history.groups)]), visitor, record.card)
         if match.refused is not None:
             raise _REFUSED[match.refused]
-        present = history.state.visitors
-        subject = Subject(SubjectKind.RESIDENT, resident)
-        for earlier in present:
-            if earlier != visitor:
-                writing.record(subject, AssignmentEnded(earlier, today, reason))
-        if visitor not in present:
-            writing.record(subject, Assigned(visitor, today, reason))
-            given += 1
-    return given
+    return sum(give(writing, one, visitor, today=today, reason=reason) for one in histories)
+
+
+def give(
+    writing: Writing, history: ResidentHistory, visitor: str, *, today: date, reason: str = ""
+) -> bool:
+    """Gives this resident to the visitor, whoever it was before; whether that is new.
+
+    Judges nothing and reads nothing: `assign` is for who has not looked at the rules yet.
+    """
+    present = history.state.visitors
+    subject = Subject(SubjectKind.RESIDENT, history.state.resident)
+    for earlier in present:
+        if earlier != visitor:
+            writing.record(subject, AssignmentEnded(earlier, today, reason))
+    if visitor in present:
+        return False
+    writing.record(subject, Assigned(visitor, today, reason))
+    return True
 
 
 def hand_turns(reading: Reading, lines: Sequence[AssignLine]) -> dict[str, Turn]:
@@ -249,7 +261,7 @@ def unassigned(reading: Reading) -> tuple[AssignLine, ...]:
 
     Within each the longest waiting first; a couple is one line.
     """
-    planned = reading.visit_rows(VisitQuestion(statuses=(VisitStatus.PLANNED,)))
+    planned = asked_now(reading, VisitQuestion(statuses=(VisitStatus.PLANNED,)))
     waiting = [row.resident for row in planned if not row.visitor]
     found = dict.fromkeys((*residents_without_visitor(reading), *waiting))
     rows = {row.resident: row for row in reading.resident_rows(tuple(found))}

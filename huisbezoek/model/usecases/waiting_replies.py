@@ -9,10 +9,12 @@ from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.names import joint_formal_name
 from huisbezoek.model.domain.next_steps import StepCode, next_step
 from huisbezoek.model.domain.visit_commands import DEFAULT_TERMS, VisitCommand
+from huisbezoek.model.domain.visit_stages import WAITING
 from huisbezoek.model.domain.visits import VisitStatus
+from huisbezoek.model.usecases.asked_now import asked_now
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
 from huisbezoek.model.usecases.ports.work import Reading
-from huisbezoek.model.usecases.today import TodayCard, group_of, without_excluded
+from huisbezoek.model.usecases.today import TodayCard, group_of
 
 _COUPLE: Final = 2
 _LADDER: Final = (
@@ -21,7 +23,6 @@ _LADDER: Final = (
     VisitStatus.CARD_SENT,
     VisitStatus.NOT_HOME,
 )
-_WAITING: Final = (VisitStatus.INVITED, VisitStatus.CALLING, VisitStatus.CARD_SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def overdue_steps(
     terms = replace(DEFAULT_TERMS, reply_days=organisation.reply_days)
     rows = [
         row
-        for row in without_excluded(reading, reading.visit_rows(VisitQuestion(statuses=_LADDER)))
+        for row in asked_now(reading, VisitQuestion(statuses=_LADDER))
         if row.status is not VisitStatus.INVITED
         or (row.invited_on is not None and row.invited_on <= written_by)
     ]
@@ -90,7 +91,7 @@ def waiting_replies(
 ) -> tuple[WaitingReply, ...]:
     """The letters without an answer; `overdue` are the next steps to those whose term passed."""
     letters: dict[str, list[VisitRow]] = {}
-    for row in without_excluded(reading, reading.visit_rows(VisitQuestion(statuses=_WAITING))):
+    for row in asked_now(reading, VisitQuestion(statuses=WAITING)):
         letters.setdefault(row.letter or row.visit, []).append(row)
     return tuple(_waiting_line(rows, organisation, names, overdue) for rows in letters.values())
 

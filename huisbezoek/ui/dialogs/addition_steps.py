@@ -3,14 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
-
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.ui.dialogs.addition_dialog import AdditionDialog
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.models.words_saving import WordsSaving
-from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +21,14 @@ class AdditionUses:
     keep_unsaved: Callable[[Writing, str, str], None]
 
 
-class AdditionSteps(QObject):
+class AdditionSteps(Steps[AdditionUses]):
     """`failed` carries an error."""
-
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: AdditionUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
 
     def begin(self, visit: str) -> None:
         """Asks what the visitor is to add to the report of this visit."""
-        self._workbench.ask(
+        self._ask(
             lambda reading: self._uses.unsaved(reading, visit),
             lambda unsaved: self._show(visit, unsaved),
-            self.failed.emit,
         )
 
     def _show(self, visit: str, unsaved: str) -> None:
@@ -58,14 +42,12 @@ class AdditionSteps(QObject):
 
         saving = WordsSaving(self._workbench, dialog, as_typed)
         dialog.typed.connect(saving.touch)
-        dialog.accepted.connect(lambda: self._ask(visit, dialog.question))
         dialog.finished.connect(saving.stop)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        self._open(dialog, lambda: self._keep(visit, dialog.question))
 
-    def _ask(self, visit: str, question: str) -> None:
+    def _keep(self, visit: str, question: str) -> None:
         def deed(writing: Writing) -> None:
             self._uses.ask(writing, visit, question)
             self._uses.keep_unsaved(writing, visit, "")
 
-        self._workbench.do(deed, failed=self.failed.emit)
+        self._do(deed)

@@ -1,6 +1,7 @@
 """What the agenda shows: appointments as rows of the list and as blocks of the week."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -14,6 +15,11 @@ from huisbezoek.ui.widgets.list_layout import CardRow, GroupRow
 from huisbezoek.ui.widgets.week_model import GridDay, GridEntry, GridWords
 
 WORKING_DAYS = 5
+
+
+def without_visitors(agenda: Agenda) -> Agenda:
+    """The same without who comes: for her own eyes."""
+    return replace(agenda, items=tuple(replace(one, visitor_name="") for one in agenda.items))
 
 
 def list_rows(agenda: Agenda, *, is_own: bool) -> list[CardRow | GroupRow]:
@@ -45,7 +51,7 @@ def grid_entries(items: Iterable[AgendaItem]) -> list[GridEntry]:
             starts=one.appointment.starts,
             minutes=one.appointment.minutes,
             name=texts.capital(one.card.name),
-            shorter=(agenda_words.surname(one), one.card.row.initials_pair),
+            shorter=(*_shorter(one), one.card.row.initials_pair),
             spoken=agenda_words.spoken(one),
             is_settled=one.appointment.confirmed,
             is_marked=bool(agenda_words.chip(one)),
@@ -77,6 +83,14 @@ def who_rows(groups: Iterable[Sequence[VisitRow]]) -> list[CardRow]:
     ]
 
 
+def _shorter(item: AgendaItem) -> tuple[str, ...]:
+    """'Van Leeuwen en meneer De Koning', then without any title: 'Van Leeuwen en De Koning'."""
+    surname = agenda_words.surname(item)
+    if not item.card.others:
+        return (surname,)
+    return surname, surname.replace(f" {_tr('meneer')} ", " ").replace(f" {_tr('mevrouw')} ", " ")
+
+
 def _others(rows: Sequence[VisitRow]) -> tuple[str, ...]:
     return tuple(_tr("en {0}").format(row.formal_name) for row in rows)
 
@@ -85,9 +99,9 @@ def _card(item: AgendaItem) -> CardRow:
     clock = texts.clock(item.appointment.starts)
     remarks = agenda_words.chip(item)
     parts = (
+        remarks and _tr("Let op: {0}").format(remarks),
         texts.capital(agenda_words.state(item)),
         item.visitor_name,
-        remarks and _tr("Let op: {0}").format(remarks),
     )
     said = " ".join(f"{part}." for part in parts if part)
     return CardRow(

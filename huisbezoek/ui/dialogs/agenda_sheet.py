@@ -59,7 +59,7 @@ class AppointmentSheet(DialogFrame):
             item.visitor_name and _tr("Bezoeker: {0}").format(item.visitor_name),
         )
         self.content.addWidget(Text(look, "\n".join(one for one in facts if one)))
-        remarks = agenda_words.warning_sentences(item.warnings, made.starts.date())
+        remarks = agenda_words.remarks(item)
         if remarks:
             self.content.addWidget(Banner(look, "warn", _tr("Let op"), remarks, icon="info"))
         self._add_commands(look, offers)
@@ -110,7 +110,10 @@ class DayOrderDialog(DialogFrame):
         if ordered.items:
             self._add(look, _tr("Afgesproken"), ordered.items, with_time=True)
         if not ordered.is_handy_already:
-            self._add(look, _tr("Zo liggen de adressen handig"), ordered.handy, with_time=False)
+            words = _tr("Zo liggen de adressen handig")
+            if ordered.from_home:
+                words = _tr("Zo liggen de adressen handig, van huis af")
+            self._add(look, words, ordered.handy, with_time=False)
         self.content.addStretch(1)
         back = Button(look, _tr("&Sluiten"), "quiet")
         back.clicked.connect(self.reject)

@@ -97,8 +97,7 @@ class AgendaSteps(QObject):
         offers = self.offers(item)
         dialog = AppointmentSheet(self._look, self._page.window(), item, offers)
         dialog.accepted.connect(lambda: self.do(item, dialog.chosen))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def offers(self, item: AgendaItem) -> tuple[VisitCommand, ...]:
         """What can be done with an appointment here."""
@@ -144,12 +143,16 @@ class AgendaSteps(QObject):
         """Asks when a visitor is away; `name` is '' for who works here."""
         dialog = TimesDialog(self._look, self._page.window(), agenda.away, agenda.available, name)
 
-        def keep(writing: Writing) -> None:
-            self._uses.keep_times(writing, visitor, dialog.away(), dialog.available())
+        def keep() -> None:
+            away, available = dialog.away(), dialog.available()
 
-        dialog.accepted.connect(lambda: self._workbench.do(keep, failed=self.failed.emit))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+            def deed(writing: Writing) -> None:
+                self._uses.keep_times(writing, visitor, away, available)
+
+            self._workbench.do(deed, failed=self.failed.emit)
+
+        dialog.accepted.connect(keep)
+        dialog.show_once()
 
     def show_order(self, day: date) -> None:
         """Shows how the addresses of a day lie, and offers the paper of the day."""
@@ -158,8 +161,7 @@ class AgendaSteps(QObject):
         def show(ordered: OrderedDay) -> None:
             dialog = DayOrderDialog(self._look, self._page.window(), ordered)
             dialog.accepted.connect(lambda: self.print_day(day))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.show()
+            dialog.show_once()
 
         self._workbench.ask(
             lambda reading: self._uses.ordered(reading, visitor, day), show, self.failed.emit
@@ -183,8 +185,7 @@ class AgendaSteps(QObject):
         """Asks what a calendar file may say and where it goes, and makes it."""
         dialog = CalendarFileDialog(self._look, self._page.window())
         dialog.accepted.connect(lambda: self._export(with_names=dialog.choice().with_names))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _export(self, *, with_names: bool) -> None:
         title = _tr("Waar komt het agendabestand?")
@@ -212,8 +213,7 @@ class AgendaSteps(QObject):
         dialog = WhoDialog(self._look, self._page.window(), sentence, agenda_rows.who_rows(groups))
         by_visit = {rows[0].visit: rows for rows in groups}
         dialog.accepted.connect(lambda: self._begin(by_visit[dialog.chosen], proposed))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _begin(self, rows: tuple[VisitRow, ...], proposed: datetime) -> None:
         self._workbench.ask(
@@ -230,7 +230,7 @@ class AgendaSteps(QObject):
         words = _tr("De afspraak met {0} is nu op {1}. Zeg het ook tegen de inwoner.")
         parts = (
             words.format(item.card.name, agenda_words.moment_with_comma(made.starts)),
-            agenda_words.warning_sentences(found, starts.date()),
+            agenda_words.warning_sentences(found, starts.date(), around.turn),
         )
         dialog = QuestionDialog(
             self._look,
@@ -252,8 +252,7 @@ class AgendaSteps(QObject):
 
         dialog.accepted.connect(lambda: self._workbench.do(keep, failed=self.failed.emit))
         dialog.finished.connect(lambda _result: left())
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _around(self, reading: Reading, visits: tuple[str, ...]) -> Surroundings:
         return self._uses.around(reading, visits, self.visitor)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from huisbezoek.model.usecases.forgotten_password import Asker
 from huisbezoek.ui.dialogs.code_card import CodeCard
@@ -84,6 +85,8 @@ class AnswerDialog(DialogFrame):
 
     def show_written(self, name: str) -> None:
         """Says that the answer was written; the words of the sheet are gone, the code is shown."""
+        if not isValid(self):
+            return  # A person closed it meanwhile.
         self._words.clear()
         self._busy.hide()
         self._is_written = True
@@ -103,6 +106,8 @@ class AnswerDialog(DialogFrame):
 
     def show_problem(self, sentence: str) -> None:
         """Says what went wrong; what was typed stays to mend."""
+        if not isValid(self):
+            return  # A person closed it meanwhile.
         self._busy.hide()
         self._write.setEnabled(True)
         self._result.set_tone("error")

@@ -108,5 +108,4 @@ class Answering(QObject):
                 lambda reading: uses.slip(reading, asker.name, code), put_on_paper, failed
             )
         )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()

@@ -1,6 +1,6 @@
 """Choosing a day in a month, with holidays and appointments in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +16,19 @@ from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.month_picker import DayMark, MonthPicker
 from huisbezoek.ui.widgets.text import Text
+
+
+def ask_day(
+    look: LookSource,
+    window: QWidget,
+    day: date,
+    agreed: Mapping[date, int],
+    then: Callable[[date], None],
+) -> None:
+    """Asks for a day, beginning at this one; `agreed` has how many appointments there are."""
+    dialog = DayDialog(look, window, day, lambda one: agreed.get(one, 0))
+    dialog.accepted.connect(lambda: then(dialog.day()))
+    dialog.show_once()
 
 
 class DayDialog(DialogFrame):
@@ -68,6 +81,9 @@ class DayDialog(DialogFrame):
 
     def _follow(self, day: date) -> None:
         self._month.setText(texts.capital(texts.month(day)))
+        # In sight also where the month is higher than the page.
+        self.sentence.setText(texts.capital(texts.long_date(day)))
+        self.sentence.show()
         in_month = [one for one in holidays(day.year) if one.month == day.month]
         self._off.setText(
             "\n".join(

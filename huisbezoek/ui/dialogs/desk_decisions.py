@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from huisbezoek.model.usecases.held_files import HeldDecision, HeldFile
 from huisbezoek.model.usecases.imports import Dependent, ImportLine
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.receiving import AppliedBundle
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.dialogs.withdraw_dialog import WithdrawDialog
 from huisbezoek.ui.models import exchange_words
 from huisbezoek.ui.models.exchange_cleaning import CleaningSteps, wipe_then
 from huisbezoek.ui.models.held_words import THROW_AWAY
-from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,38 +31,26 @@ class DecisionUses:
     cleaning: CleaningSteps
 
 
-class DeskDecisions(QObject):
-    """Carries decisions out: `done` has a title and a sentence, `failed` the error."""
+class DeskDecisions(Steps[DecisionUses]):
+    """Carries decisions out: `done` has a title and a sentence."""
 
     done = Signal(str, str)
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: DecisionUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
 
     def ask_withdraw(self, line: ImportLine) -> None:
         """Names what rests on the import, and takes it back if that is confirmed."""
-        self._workbench.do(
+        self._do(
             lambda writing: self._uses.dependents(writing, line.bundle),
             partial(self._show_dependents, line),
-            self.failed.emit,
         )
 
     def reinstate(self, line: ImportLine) -> None:
         """Applies an import again."""
-        self._workbench.do(
+        self._do(
             lambda writing: self._uses.reinstate(writing, line.bundle),
             lambda _: self.done.emit(
                 _tr("Weer toegepast."),
                 _tr("Het bestand van {0} telt weer mee.").format(line.sender_name),
             ),
-            self.failed.emit,
         )
 
     def decide(self, file: HeldFile, key: str) -> None:
@@ -75,21 +61,19 @@ class DeskDecisions(QObject):
         decision = HeldDecision(key)
         self._workbench.carry(
             self._uses.back_up,
-            lambda _: self._workbench.do(
+            lambda _: self._do(
                 lambda writing: self._uses.accept_held(writing, file, decision),
                 partial(self._accepted, file),
-                self.failed.emit,
             ),
             self.failed.emit,
         )
 
     def _show_dependents(self, line: ImportLine, found: tuple[Dependent, ...]) -> None:
         dialog = WithdrawDialog(self._look, self._page.window(), line, found)
-        dialog.accepted.connect(lambda: self._withdraw(line))
-        dialog.show()
+        self._open(dialog, lambda: self._withdraw(line))
 
     def _withdraw(self, line: ImportLine) -> None:
-        self._workbench.do(
+        self._do(
             lambda writing: self._uses.withdraw(writing, line.bundle),
             lambda _: self.done.emit(
                 _tr("Teruggedraaid."),
@@ -98,7 +82,6 @@ class DeskDecisions(QObject):
                     "Met ‘Weer toepassen’ staat het er weer."
                 ).format(line.sender_name),
             ),
-            self.failed.emit,
         )
 
     def _accepted(self, file: HeldFile, applied: AppliedBundle) -> None:

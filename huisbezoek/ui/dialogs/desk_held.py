@@ -66,7 +66,7 @@ class DeskHeld(Card):
         )
         dialog = QuestionDialog(self._look, self.window(), words)
         dialog.accepted.connect(lambda: self.decided.emit(number, verb.key))
-        dialog.show()
+        dialog.show_once()
 
 
 def _tr(text: str) -> str:

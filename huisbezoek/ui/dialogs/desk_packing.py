@@ -91,5 +91,5 @@ class DeskPacking(QObject):
         dialog.folder_wanted.connect(lambda: dialog.set_place(self._ways.place()))
         dialog.accepted.connect(lambda: self.write_wanted.emit(tuple(self._files)))
         dialog.rejected.connect(self.put_away)
-        dialog.show()
+        dialog.show_once()
         self.packed.emit()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.cards import OrganisationCard
@@ -24,10 +24,8 @@ from huisbezoek.ui.dialogs.follow_up_referral_dialog import (
 from huisbezoek.ui.dialogs.follow_up_sheet_dialog import FollowUpSheetDialog
 from huisbezoek.ui.dialogs.follow_up_signal_dialog import FollowUpSignalDialog, SignalDecision
 from huisbezoek.ui.dialogs.step_dialog import StepDialog, StepWords
-from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.widgets.choice import Choice
-from huisbezoek.ui.widgets.dialog_frame import DialogFrame
-from huisbezoek.ui.workbench import Workbench
 
 _CALLED = "called"
 
@@ -56,19 +54,8 @@ class FollowUpUses:
     today: Callable[[], date]
 
 
-class FollowUpSteps(QObject):
-    """`failed` carries an error; what was kept shows on the page by itself."""
-
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: FollowUpUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
+class FollowUpSteps(Steps[FollowUpUses]):
+    """What was kept shows on the page by itself."""
 
     def begin_signal(self, resident: str, signal: str, *, closing: bool = False) -> None:
         """Shows a note; from now on its writer sees that it was received."""
@@ -77,40 +64,33 @@ class FollowUpSteps(QObject):
             self._uses.see(writing, resident, signal)
             return self._uses.case(writing, resident)
 
-        self._workbench.do(
-            read, lambda case: self._show_signal(case, signal, closing=closing), self.failed.emit
-        )
+        self._do(read, lambda case: self._show_signal(case, signal, closing=closing))
 
     def begin_call(self, resident: str, signal: str) -> None:
         """Asks how the call to the writer of an urgent note went."""
-        self._ask_case(resident, lambda case: self._show_call(case, signal))
+        self._ask(
+            lambda reading: self._uses.case(reading, resident),
+            lambda case: self._show_call(case, signal),
+        )
 
     def begin_referral(self, resident: str, referral: str, *, closing: bool = False) -> None:
         """Shows a referral and asks what happened."""
-
-        def question(reading: Reading) -> tuple[FollowUpCase, tuple[Offer, ...]]:
-            return self._uses.case(reading, resident), self._uses.offers(reading)
-
-        self._workbench.ask(
-            question,
+        self._ask(
+            lambda reading: self._case_and_offers(reading, resident),
             lambda found: self._show_referral(*found, referral, closing=closing),
-            self.failed.emit,
         )
 
     def begin_proposal(self, resident: str, line: str = "") -> None:
         """Begins a referral beside a wish, of which `line` is the id when it is known."""
-
-        def question(reading: Reading) -> tuple[FollowUpCase, tuple[Offer, ...]]:
-            return self._uses.case(reading, resident), self._uses.offers(reading)
-
-        self._workbench.ask(
-            question, lambda found: self._show_proposal(*found, line), self.failed.emit
+        self._ask(
+            lambda reading: self._case_and_offers(reading, resident),
+            lambda found: self._show_proposal(*found, line),
         )
 
-    def _ask_case(self, resident: str, show: Callable[[FollowUpCase], None]) -> None:
-        self._workbench.ask(
-            lambda reading: self._uses.case(reading, resident), show, self.failed.emit
-        )
+    def _case_and_offers(
+        self, reading: Reading, resident: str
+    ) -> tuple[FollowUpCase, tuple[Offer, ...]]:
+        return self._uses.case(reading, resident), self._uses.offers(reading)
 
     def _show_signal(self, case: FollowUpCase, signal: str, *, closing: bool) -> None:
         state = case.signal(signal)
@@ -130,7 +110,7 @@ class FollowUpSteps(QObject):
                     )
                 )
 
-        self._show(dialog, keep)
+        self._open(dialog, keep)
 
     def _show_call(self, case: FollowUpCase, signal: str) -> None:
         state = case.signal(signal)
@@ -142,7 +122,7 @@ class FollowUpSteps(QObject):
             if dialog.chosen == _CALLED:
                 self._do(lambda writing: self._uses.call_visitor(writing, case.resident, signal))
 
-        self._show(dialog, keep)
+        self._open(dialog, keep)
 
     def _call_words(self, case: FollowUpCase, state: SignalState) -> StepWords:
         card = case.visitors.get(state.raised_by)
@@ -185,13 +165,12 @@ class FollowUpSteps(QObject):
                 )
 
         dialog.sheet_asked.connect(lambda: self._begin_sheet(case.resident, referral, offer))
-        self._show(dialog, keep)
+        self._open(dialog, keep)
 
     def _begin_sheet(self, resident: str, referral: str, offer: str) -> None:
-        self._workbench.ask(
+        self._ask(
             lambda reading: self._uses.shareable(reading, resident, referral),
             lambda lines: self._show_sheet(resident, referral, offer, lines),
-            self.failed.emit,
         )
 
     def _show_sheet(
@@ -202,13 +181,12 @@ class FollowUpSteps(QObject):
         def make() -> None:
             plan = dialog.plan
             if plan is not None:
-                self._workbench.ask(
+                self._ask(
                     lambda reading: self._uses.sheet(reading, resident, referral, plan),
                     lambda sheet: self._uses.print_sheets(self._page, (sheet,)),
-                    self.failed.emit,
                 )
 
-        self._show(dialog, make)
+        self._open(dialog, make)
 
     def _show_proposal(self, case: FollowUpCase, offers: tuple[Offer, ...], line: str) -> None:
         dialog = FollowUpProposalDialog(self._look, self._page.window(), case, offers)
@@ -219,15 +197,7 @@ class FollowUpSteps(QObject):
             if proposal is not None:
                 self._do(lambda writing: self._uses.propose(writing, case.resident, proposal))
 
-        self._show(dialog, keep)
-
-    def _do(self, deed: Callable[[Writing], None]) -> None:
-        self._workbench.do(deed, failed=self.failed.emit)
-
-    def _show(self, dialog: DialogFrame, keep: Callable[[], None]) -> None:
-        dialog.accepted.connect(keep)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        self._open(dialog, keep)
 
 
 def people_who_take_up(card: OrganisationCard) -> tuple[str, ...]:

@@ -154,15 +154,14 @@ class ForgottenRoad(QObject):
             dialog.show_problem(errors.sentence(error))
 
         def recovered(profile: OpenProfile) -> None:
-            dialog.accept()
+            dialog.finish()
             self._done(profile)
 
         def ask(words: tuple[str, ...], password: str) -> None:
             uses.lane.run(partial(uses.recover, self._label, words, password), recovered, failed)
 
         dialog.asked.connect(ask)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _done(self, profile: OpenProfile) -> None:
         self._door.set_busy("")

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.usecases.guide_library import Lifted
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.ui.dialogs.guide_lift_dialog import GuideLiftDialog
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.workbench import Workbench
 
@@ -21,8 +22,8 @@ class GuideLiftUses:
     lift: Callable[[Writing, str], Lifted | None]
 
 
-class GuideLiftSteps(QObject):
-    """`lifting` wants everything saved that was typed; `failed` carries an error.
+class GuideLiftSteps(Steps[GuideLiftUses]):
+    """`lifting` wants everything saved that was typed.
 
     `lifted` carries the visit whose draft is on the newer guide now.
 
@@ -31,25 +32,19 @@ class GuideLiftSteps(QObject):
 
     lifting = Signal()
     lifted = Signal(str)
-    failed = Signal(object)
 
     def __init__(
         self, workbench: Workbench, look: LookSource, uses: GuideLiftUses, page: QWidget
     ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
+        super().__init__(workbench, look, uses, page)
         self._asked: set[str] = set()
 
     def offer(self, visit: str) -> None:
         """Shows the difference when there is a newer guide for this visit."""
         if visit not in self._asked:
-            self._workbench.ask(
+            self._ask(
                 lambda reading: self._uses.newer(reading, visit),
                 lambda lifted: self._show(visit, lifted),
-                self.failed.emit,
             )
 
     def _show(self, visit: str, lifted: Lifted | None) -> None:
@@ -57,13 +52,11 @@ class GuideLiftSteps(QObject):
             return
         self._asked.add(visit)
         dialog = GuideLiftDialog(self._look, self._page.window(), lifted)
-        dialog.accepted.connect(lambda: self._lift(visit))
-        dialog.show()
+        self._open(dialog, lambda: self._lift(visit))
 
     def _lift(self, visit: str) -> None:
         self.lifting.emit()
-        self._workbench.do(
+        self._do(
             lambda writing: self._uses.lift(writing, visit),
             lambda _lifted: self.lifted.emit(visit),
-            self.failed.emit,
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.events import HandOverNotes
+from huisbezoek.model.usecases.hand_over import HandOverLoad
 from huisbezoek.model.usecases.visitors import VisitorNotReadyError, VisitorView
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.theme import LookSource
@@ -67,6 +68,7 @@ class HandOverDialog(DialogFrame):
         offered = [view for view in visitors if view.record.visitor not in present]
         self._visitors = {view.record.visitor: view for view in offered}
         self.choice: HandOverChoice | None = None
+        self._load = HandOverLoad(len(people), len(people), len(people))
         self._build_who(offered, present)
         self._build_notes()
         self.content.addStretch(1)
@@ -83,12 +85,26 @@ class HandOverDialog(DialogFrame):
         if visitor in self._visitors:
             self._who.set_key(visitor)
 
+    def set_load(self, load: HandOverLoad) -> None:
+        """How many doors and visits it is: a couple is one of each."""
+        self._load = load
+        addresses = texts.counted(load.addresses, _tr("{0} adres"), _tr("{0} adressen"))
+        people = texts.counted(load.people, _tr("{0} mens"), _tr("{0} mensen"))
+        words = _tr("{0}, {1}. Een paar is één bezoek.")
+        self._doors.setText(words.format(texts.capital(addresses), people))
+        self._doors.setVisible(load.addresses < load.people)
+        self._warn()
+
     def _build_who(self, offered: Sequence[VisitorView], present: set[str]) -> None:
         look = self._look
         card = Card(look, sunk=True)
         for person in self._people:
             place = f", {person.address_line}" if person.address_line else ""
             card.body.addWidget(IconText(look, "user", f"{texts.capital(person.name)}{place}"))
+        self._doors = Text(look, tone="muted")
+        self._doors.setObjectName("hand_over_doors")
+        self._doors.hide()
+        card.body.addWidget(self._doors)
         names = ", ".join(name for one in present if (name := self._names.get(one, "")))
         if names:
             card.body.addWidget(Text(look, _tr("Nu bij {0}.").format(names), tone="muted"))
@@ -156,11 +172,12 @@ class HandOverDialog(DialogFrame):
         view = self._visitors.get(self._who.key())
         if view is None:
             return
-        total = view.record.open_visits + len(self._people)
+        total = view.record.open_visits + self._load.open_visits
         most = view.record.card.most_open_visits
-        words = _tr("{0} heeft dan {1} open bezoeken. Afgesproken is {2}. Het mag wel.")
-        self._warning.set_text(words.format(view.record.card.name, total, most))
-        self._warning.setVisible(total > most)
+        visits = texts.counted(total, _tr("{0} open bezoek"), _tr("{0} open bezoeken"))
+        words = _tr("{0} heeft dan {1}. Afgesproken is {2}. Het mag wel.")
+        self._warning.set_text(words.format(view.record.card.name, visits, most))
+        self._warning.setVisible(bool(self._load.open_visits) and total > most)
 
     def _save(self) -> None:
         view = self._visitors.get(self._who.key())

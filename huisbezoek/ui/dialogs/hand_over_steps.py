@@ -4,51 +4,52 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
+from huisbezoek.model.usecases.hand_over import HandOverLoad
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.visitors import VisitorView
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.hand_over_dialog import HandOverChoice, HandOverDialog, HandOverPerson
-from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.workbench import Workbench
+from huisbezoek.ui.dialogs.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
 class HandOverUses:
-    """What handing over asks and does; the clock is bound already."""
+    """What handing over asks and does; the clock is bound already.
+
+    `load` tells how many doors and visits some residents are.
+    """
 
     visitors: Callable[[Reading], tuple[VisitorView, ...]]
+    load: Callable[[Reading, Sequence[str]], HandOverLoad]
     hand_over: Callable[[Writing, HandOverChoice], int]
     today: Callable[[], date]
 
 
-class HandOverSteps(QObject):
-    """`done` carries the sentence about what was done, `failed` an error."""
+class HandOverSteps(Steps[HandOverUses]):
+    """`done` carries the sentence about what was done."""
 
     done = Signal(str)
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: HandOverUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
 
     def begin(self, people: Sequence[HandOverPerson], *, to: str = "") -> None:
         """Asks to whom (`to` is offered first), why and with which notes."""
-        self._workbench.ask(
-            self._uses.visitors, lambda views: self._show(views, people, to), self.failed.emit
-        )
+
+        def question(reading: Reading) -> tuple[tuple[VisitorView, ...], HandOverLoad]:
+            residents = [one.resident for one in people]
+            return self._uses.visitors(reading), self._uses.load(reading, residents)
+
+        self._ask(question, lambda found: self._show(*found, people, to))
 
     def _show(
-        self, views: Sequence[VisitorView], people: Sequence[HandOverPerson], to: str
+        self,
+        views: Sequence[VisitorView],
+        load: HandOverLoad,
+        people: Sequence[HandOverPerson],
+        to: str,
     ) -> None:
         dialog = HandOverDialog(self._look, self._page.window(), views, people, self._uses.today())
+        dialog.set_load(load)
         dialog.offer(to)
         names = {view.record.visitor: view.record.card.name for view in views}
 
@@ -56,14 +57,12 @@ class HandOverSteps(QObject):
             choice = dialog.choice
             if choice is None:
                 return
-            self._workbench.do(
+            self._do(
                 lambda writing: self._uses.hand_over(writing, choice),
                 lambda _count: self.done.emit(_said(people, names.get(choice.visitor, ""))),
-                self.failed.emit,
             )
 
-        dialog.accepted.connect(hand_over)
-        dialog.show()
+        self._open(dialog, hand_over)
 
 
 def _said(people: Sequence[HandOverPerson], visitor: str) -> str:

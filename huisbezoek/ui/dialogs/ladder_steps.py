@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -14,6 +14,7 @@ from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.today import TodayCard
 from huisbezoek.ui import step_words, texts
 from huisbezoek.ui.dialogs.step_dialog import StepDialog, StepWords
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.choice import Choice
@@ -29,31 +30,33 @@ _DAYS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBack:
+    """The words that the coordinator reads beside it, and whether the visitor better not goes."""
+
+    reason: str
+    rather_not: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LadderUses:
     """What is done; who acts and the clock are bound already.
 
-    `hand_back` gets the visits of a card, and the words that the coordinator reads beside it.
+    `hand_back` gets the visits of a card, and what was said.
     """
 
     postpone: Callable[[Writing, str, date], None]
     ask_second_letter: Callable[[Writing, str], None]
-    hand_back: Callable[[Writing, tuple[str, ...], str], int]
+    hand_back: Callable[[Writing, tuple[str, ...], GivenBack], int]
     today: Callable[[], date]
 
 
-class LadderSteps(QObject):
-    """Offers these steps in a menu and asks before it does one; `failed` carries an error."""
-
-    failed = Signal(object)
+class LadderSteps(Steps[LadderUses]):
+    """Offers these steps in a menu and asks before it does one."""
 
     def __init__(
         self, workbench: Workbench, look: LookSource, uses: LadderUses, page: QWidget
     ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
+        super().__init__(workbench, look, uses, page)
         self._coordinator = ""
 
     def set_coordinator(self, name: str) -> None:
@@ -106,12 +109,16 @@ class LadderSteps(QObject):
         )
         dialog = StepDialog(self._look, self._page.window(), words)
 
-        def keep(writing: Writing) -> None:
+        def keep() -> None:
             until = today + timedelta(days=int(dialog.chosen))
-            for visit in card.visits:
-                self._uses.postpone(writing, visit, until)
 
-        self._show(dialog, keep)
+            def deed(writing: Writing) -> None:
+                for visit in card.visits:
+                    self._uses.postpone(writing, visit, until)
+
+            self._do(deed)
+
+        self._open(dialog, keep)
 
     def _ask_second_letter(self, card: TodayCard) -> None:
         words = StepWords(
@@ -123,11 +130,11 @@ class LadderSteps(QObject):
             icon="mail",
         )
 
-        def keep(writing: Writing) -> None:
+        def deed(writing: Writing) -> None:
             for visit in card.visits:
                 self._uses.ask_second_letter(writing, visit)
 
-        self._show(StepDialog(self._look, self._page.window(), words), keep)
+        self._open(StepDialog(self._look, self._page.window(), words), lambda: self._do(deed))
 
     def _hand_back(self, card: TodayCard) -> None:
         words = StepWords(
@@ -137,19 +144,20 @@ class LadderSteps(QObject):
             ).format(card.name),
             verb=_tr("&Teruggeven"),
             icon="user",
+            tick=_tr("Ik kan hier beter niet heen"),
+            tick_note=_tr("U wordt dan niet opnieuw gevraagd. De reden bewaren wij niet."),
         )
         said = _tr("Door de bezoeker teruggegeven.")
-        self._show(
-            StepDialog(self._look, self._page.window(), words),
-            lambda writing: self._uses.hand_back(writing, card.visits, said),
-        )
+        dialog = StepDialog(self._look, self._page.window(), words)
+
+        def keep() -> None:
+            given = GivenBack(said, dialog.is_ticked)
+            self._do(lambda writing: self._uses.hand_back(writing, card.visits, given))
+
+        self._open(dialog, keep)
 
     def _hand_back_words(self) -> str:
         return _tr("Teruggeven aan {0}").format(self._coordinator)
-
-    def _show(self, dialog: StepDialog, keep: Callable[[Writing], object]) -> None:
-        dialog.accepted.connect(lambda: self._workbench.do(keep, failed=self.failed.emit))
-        dialog.show()
 
 
 def _offered(card: TodayCard) -> tuple[VisitCommand, ...]:

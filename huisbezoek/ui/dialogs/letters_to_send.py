@@ -10,7 +10,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from huisbezoek.model.usecases.letters import HeldBack, HeldBackLine, LetterLine
+from huisbezoek.model.usecases.held_back import HeldBack, HeldBackLine
+from huisbezoek.model.usecases.letters import LetterLine
 from huisbezoek.model.usecases.ports.documents import InvitationInput, Sheet
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.letter_dialog import LetterDialog
@@ -42,7 +43,18 @@ _HELD_BACK: Final = {
         "triangle-alert",
         QT_TRANSLATE_NOOP("letters", "Ga hier niet heen: kijk op de kaart"),
     ),
+    HeldBack.PAUSED: (
+        "pause",
+        QT_TRANSLATE_NOOP(
+            "letters", "Partner overleden: beslis op de kaart of het contact doorgaat"
+        ),
+    ),
     HeldBack.NO_ADDRESS: ("map-pin", QT_TRANSLATE_NOOP("letters", "Het adres is niet volledig")),
+    HeldBack.VISIT_OVER: (
+        "minus",
+        QT_TRANSLATE_NOOP("letters", "Het bezoek is al geweest of gaat niet door"),
+    ),
+    HeldBack.GONE: ("minus", QT_TRANSLATE_NOOP("letters", "Staat niet meer in uw gegevens")),
 }
 
 
@@ -158,8 +170,10 @@ class LettersToSend(QWidget):
     def _show_queue(self) -> None:
         letters = self._letters
         has_letters = bool(letters)
-        for widget in (self._heading, self._list, self._sent_card, self._larger):
+        for widget in (self._heading, self._list, self._larger):
             widget.setVisible(has_letters)
+        # Of what was made here nothing may go any more: what stands here was not made.
+        self._sent_card.setVisible(bool(self._to_mark()))
         self._previous.setVisible(len(letters) > 1)
         self._next.setVisible(len(letters) > 1)
         self._all.setVisible(len(letters) > _IN_VIEW)
@@ -211,11 +225,8 @@ class LettersToSend(QWidget):
         card.setObjectName("held_back")
         today = self._paper.today()
         for line in lines:
-            icon, words = _HELD_BACK[line.reason]
-            on = texts.near_date(line.on, today) if line.on is not None else ""
-            card.body.addWidget(
-                FactRow(self._look, icon, texts.capital(line.name), _tr(words).format(on))
-            )
+            icon, words = held_back_words(line, today)
+            card.body.addWidget(FactRow(self._look, icon, texts.capital(line.name), words))
         self._held_place.addWidget(card)
 
     def _place_of(self, visit: str) -> int:
@@ -243,9 +254,10 @@ class LettersToSend(QWidget):
         LetterDialog(self._look, self.window(), sheet, self._paper.print_look, line.names).show()
 
     def _to_mark(self) -> tuple[LetterLine, ...]:
-        """The letters that were made in this sitting; all of them when none was made here."""
-        made = [line for line in self._letters if self._made.issuperset(line.visits)]
-        return tuple(made) or self._letters
+        """The letters that were made in this sitting; all of them when nothing was made here."""
+        if not self._made:
+            return self._letters
+        return tuple(line for line in self._letters if self._made.issuperset(line.visits))
 
     def _mark_sent(self) -> None:
         on, letters = self._sent_on.day(), self._to_mark()
@@ -271,6 +283,13 @@ class LettersToSend(QWidget):
         self._walk_row.setSpacing(look.u(1))
         self._sent_row.setSpacing(look.u(1.5))
         self._follow_width()
+
+
+def held_back_words(line: HeldBackLine, today: date) -> tuple[str, str]:
+    """The icon and the words that say why somebody gets no letter: 'Verhuisd op 21 november'."""
+    icon, words = _HELD_BACK[line.reason]
+    on = texts.near_date(line.on, today) if line.on is not None else ""
+    return icon, _tr(words).format(on)
 
 
 def _letter_row(line: LetterLine, *, is_in_view: bool) -> CardRow:

@@ -14,9 +14,9 @@ from huisbezoek.ui import step_words, texts
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.chip import ChipValue
-from huisbezoek.ui.widgets.field import TextField
 from huisbezoek.ui.widgets.list_card import ListCard
 from huisbezoek.ui.widgets.list_layout import CardRow
+from huisbezoek.ui.widgets.search_field import SearchField
 from huisbezoek.ui.widgets.text import GroupHeading
 
 _MOST_ROWS: Final = 100
@@ -51,7 +51,7 @@ class LettersWaiting(QWidget):
 
     def _build_waiting(self) -> None:
         self._waiting_heading = GroupHeading(self._look, _tr("Wacht op antwoord"))
-        self._search = TextField(self._look, _tr("&Zoek op naam"))
+        self._search = SearchField(self._look, _tr("&Zoek op naam"), _tr("Maak het zoekveld leeg"))
         self._search.editor.setObjectName("field_search_waiting")
         self._search.changed.connect(lambda _text: self._refresh())
         self._reply = Button(self._look, _tr("Antwoord &invullen"), icon="mail-check")

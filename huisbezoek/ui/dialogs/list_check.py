@@ -26,8 +26,8 @@ class ListCheck(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.addWidget(self._columns)
 
-    def set_preview(self, preview: ListPreview) -> None:
-        """Shows what would happen."""
+    def set_preview(self, preview: ListPreview, age_from: int) -> None:
+        """Shows what would happen where people are asked from this age."""
         old = self._columns
         self._columns = Columns(self._look, (1, 1))
         self._box.replaceWidget(old, self._columns)
@@ -35,7 +35,7 @@ class ListCheck(QWidget):
         old.deleteLater()
         left, right = self._columns.columns
         left.addWidget(self._accepted(preview))
-        left.addWidget(self._groups(preview))
+        left.addWidget(self._groups(preview, age_from))
         left.addStretch(1)
         if preview.checked.refused:
             right.addWidget(self._refused(preview))
@@ -57,11 +57,11 @@ class ListCheck(QWidget):
         card.body.addWidget(table)
         return card
 
-    def _groups(self, preview: ListPreview) -> Card:
+    def _groups(self, preview: ListPreview, age_from: int) -> Card:
         card = Card(self._look, _tr("Per doelgroep, vandaag"))
         table = Table(self._look, _tr("Per doelgroep, vandaag"))
         rows = [
-            (texts.capital(texts.group(group.value)), texts.number(count))
+            (texts.capital(texts.group(group.value, age_from)), texts.number(count))
             for group, count in preview.checked.counts.groups.items()
         ]
         table.set_rows((_tr("Doelgroep"), _tr("Aantal")), rows)

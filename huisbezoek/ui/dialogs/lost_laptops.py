@@ -81,16 +81,16 @@ class LostLaptops(QWidget):
         dialog = LaptopLostDialog(self._look, self.window(), choices, now)
 
         def revoke() -> None:
-            noticed = dialog.noticed_at
+            device, noticed = dialog.device, dialog.noticed_at
             if noticed is not None:
                 self._workbench.do(
-                    lambda writing: self._uses.revoke(writing, dialog.device, noticed),
+                    lambda writing: self._uses.revoke(writing, device, noticed),
                     lambda _: self.load(),
                     self.failed.emit,
                 )
 
         dialog.accepted.connect(revoke)
-        dialog.show()
+        dialog.show_once()
 
     def _show(self, lost: Sequence[LostLaptop]) -> None:
         cleared(self._box)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.follow_up_events import SignalKind
-from huisbezoek.model.domain.reports import CoordinatorNote, NoteCall, Urgency
+from huisbezoek.model.domain.reports import BREAKS_SILENCE, CoordinatorNote, NoteCall, Urgency
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.models.note_words import (
@@ -231,7 +231,7 @@ class NoteDialog(DialogFrame):
             return False
         if self._may_write:
             return True
-        if Urgency(chosen[0]) not in {Urgency.DANGER_NOW, Urgency.CALL_TODAY}:
+        if Urgency(chosen[0]) not in BREAKS_SILENCE:
             self._urgency.set_error(
                 self.tr(
                     "Er is geen toestemming om te schrijven. Dan bewaren wij alleen een "

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.reports import CoordinatorNote
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.ui.dialogs.note_dialog import NoteDialog
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.models.note_words import people_to_call
 from huisbezoek.ui.models.words_saving import WordsSaving
-from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +30,19 @@ class NoteUses:
     now: Callable[[], datetime]
 
 
-class NoteSteps(QObject):
-    """`kept` tells that a note was kept, `failed` carries an error."""
+class NoteSteps(Steps[NoteUses]):
+    """`kept` tells that a note was kept."""
 
     kept = Signal()
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: NoteUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
 
     def begin(self, resident: str, who: str, *, may_write: bool) -> None:
         """Shows whom to call, and then asks what was seen; `who` is 'mevrouw' or 'meneer'."""
-        self._workbench.ask(
+        self._ask(
             lambda reading: (
                 self._uses.organisation(reading),
                 self._uses.unsaved(reading, resident),
             ),
             lambda found: self._show(*found, (resident, who), may_write=may_write),
-            self.failed.emit,
         )
 
     def _show(
@@ -84,11 +71,9 @@ class NoteSteps(QObject):
 
         saving = WordsSaving(self._workbench, dialog, as_typed)
         dialog.typed.connect(saving.touch)
-        dialog.accepted.connect(lambda: self._keep(resident, dialog.note))
         dialog.rejected.connect(lambda: self._forget(resident) if dialog.is_dropped else None)
         dialog.finished.connect(saving.stop)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        self._open(dialog, lambda: self._keep(resident, dialog.note))
 
     def _keep(self, resident: str, note: CoordinatorNote | None) -> None:
         if note is None:
@@ -99,10 +84,7 @@ class NoteSteps(QObject):
             self._uses.raise_note(writing, resident, note)
             self._uses.keep_unsaved(writing, resident, None)
 
-        self._workbench.do(deed, lambda _: self.kept.emit(), self.failed.emit)
+        self._do(deed, lambda _: self.kept.emit())
 
     def _forget(self, resident: str) -> None:
-        self._workbench.do(
-            lambda writing: self._uses.keep_unsaved(writing, resident, None),
-            failed=self.failed.emit,
-        )
+        self._do(lambda writing: self._uses.keep_unsaved(writing, resident, None))

@@ -1,4 +1,4 @@
-"""The organisation: its name, who to call, the sender of letters, and the terms of the cycle."""
+"""The organisation: its name, who to call, the sender of letters, and how long things may take."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -127,14 +127,6 @@ SENDER: Final = (
 )
 TERMS: Final = (
     OrganisationLine(
-        "cycle_months",
-        "field_cycle_months",
-        QT_TRANSLATE_NOOP("organisation", "Een bezoek om de hoeveel &maanden?"),
-        kind="count",
-        least=12,
-        most=60,
-    ),
-    OrganisationLine(
         "round_months",
         "field_round_months",
         QT_TRANSLATE_NOOP("organisation", "Voor hoeveel maanden maakt u een r&onde?"),
@@ -172,30 +164,6 @@ TERMS: Final = (
         "waiting_days",
         "field_waiting_days",
         QT_TRANSLATE_NOOP("organisation", "Hoeveel dagen mag een volgende stap wachten?"),
-        kind="count",
-    ),
-    OrganisationLine(
-        "pension_months_before",
-        "field_pension_months_before",
-        QT_TRANSLATE_NOOP("organisation", "Rond pensioen: hoeveel maanden ervoor?"),
-        kind="count",
-    ),
-    OrganisationLine(
-        "pension_months_after",
-        "field_pension_months_after",
-        QT_TRANSLATE_NOOP("organisation", "Rond pensioen: hoeveel maanden erna?"),
-        kind="count",
-    ),
-    OrganisationLine(
-        "former_carer_first_months",
-        "field_former_carer_first_months",
-        QT_TRANSLATE_NOOP("organisation", "Na mantelzorg: vanaf hoeveel maanden?"),
-        kind="count",
-    ),
-    OrganisationLine(
-        "former_carer_last_months",
-        "field_former_carer_last_months",
-        QT_TRANSLATE_NOOP("organisation", "Na mantelzorg: tot hoeveel maanden?"),
         kind="count",
     ),
 )

@@ -117,8 +117,7 @@ class PaperPrinting(QObject):
             self._look, self._page.window(), sheet, words.format(pages), self._uses.print_look
         )
         dialog.accepted.connect(lambda: self._take(sheet, on_paper=dialog.on_paper))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _take(self, sheet: Sheet, *, on_paper: bool) -> None:
         if on_paper:
@@ -150,8 +149,7 @@ class PaperPrinting(QObject):
         go_on.setObjectName("close_paper_kept")
         go_on.clicked.connect(dialog.accept)
         dialog.add_button(go_on)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
 
 def _tr(text: str) -> str:

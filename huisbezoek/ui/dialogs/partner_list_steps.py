@@ -80,7 +80,7 @@ class PartnerListSteps(QObject):
                 )
 
         dialog.accepted.connect(offer)
-        dialog.show()
+        dialog.show_once()
 
 
 def _tr(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from huisbezoek.ui.dialogs.password_form import CheckPassword, OfferPassword, PasswordForm
 from huisbezoek.ui.theme import LookSource
@@ -51,6 +52,8 @@ class PasswordDialog(DialogFrame):
 
     def show_problem(self, sentence: str) -> None:
         """Says what went wrong; what was typed stays."""
+        if not isValid(self):
+            return  # A person closed it meanwhile.
         self.busy.hide()
         self._save.setEnabled(True)
         self.problem.set_words(sentence)

@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.consent import Consent, ConsentAnswer, Consents, Purpose
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.ui import texts
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.text import IconText
-from huisbezoek.ui.workbench import Workbench
 
 Withdraw = Callable[[Writing, str, Sequence[Purpose], date, str], None]
 """Takes purposes of a visit back on a day; the last text names a partner, or is empty."""
@@ -73,36 +73,28 @@ class PermissionDialog(DialogFrame):
         self.accept()
 
 
-class PermissionSteps(QObject):
-    """Asks what is taken back and records it; `done` afterwards, `failed` carries an error."""
+class PermissionSteps(Steps[Withdraw]):
+    """Asks what is taken back and records it; `done` afterwards."""
 
     done = Signal()
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, withdraw: Withdraw, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._withdraw = withdraw
-        self._page = page
 
     def begin(self, visit: str, consents: Consents, today: date) -> None:
         """Asks what of this visit is taken back."""
         dialog = PermissionDialog(self._look, self._page.window(), consents)
+        withdraw = self._uses
 
-        def keep(writing: Writing) -> None:
+        def keep() -> None:
             taken = dialog.taken
-            if taken.purposes:
-                self._withdraw(writing, visit, taken.purposes, today, "")
-            for partner in taken.partners:
-                self._withdraw(writing, visit, (Purpose.REFERRAL,), today, partner)
 
-        dialog.accepted.connect(
-            lambda: self._workbench.do(keep, lambda _: self.done.emit(), self.failed.emit)
-        )
-        dialog.show()
+            def deed(writing: Writing) -> None:
+                if taken.purposes:
+                    withdraw(writing, visit, taken.purposes, today, "")
+                for partner in taken.partners:
+                    withdraw(writing, visit, (Purpose.REFERRAL,), today, partner)
+
+            self._do(deed, lambda _: self.done.emit())
+
+        self._open(dialog, keep)
 
 
 def permission_words(consent: Consent) -> str:

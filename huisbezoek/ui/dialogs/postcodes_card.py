@@ -1,6 +1,6 @@
-"""The card of the table of postcodes: what is there, reading one in, and taking it away."""
+"""The card of districts and distances: the table of postcodes, and what lies beside what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,12 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from huisbezoek.model.domain.district_pairs import Pair
 from huisbezoek.model.domain.postcodes import PostcodeTable
+from huisbezoek.model.usecases.districts import DistrictsNow
 from huisbezoek.model.usecases.ports.postcodes import ReadPostcodes
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.postcodes import PostcodesNow, PostcodesPreview
+from huisbezoek.ui.dialogs.districts_dialog import DistrictsDialog
 from huisbezoek.ui.dialogs.postcodes_dialog import PostcodesDialog
-from huisbezoek.ui.models import postcode_words
+from huisbezoek.ui.models import district_words, postcode_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card
@@ -35,6 +38,8 @@ class PostcodeUses:
     keep: Callable[[Writing, PostcodeTable], None]
     remove: Callable[[Writing], None]
     choose_file: Callable[[QWidget, str], Path | None]
+    districts: Callable[[Reading], DistrictsNow]
+    keep_beside: Callable[[Writing, Mapping[Pair, bool | None]], None]
 
 
 class PostcodesCard(Card):
@@ -67,14 +72,16 @@ class PostcodesCard(Card):
             self.body.addWidget(widget)
             widget.hide()
         self._add_buttons()
+        self._add_districts()
 
     def load(self) -> None:
         """Shows what is there now."""
 
-        def now(reading: Reading) -> tuple[PostcodesNow, str]:
+        def now(reading: Reading) -> tuple[PostcodesNow, str, DistrictsNow]:
             found = self._uses.now(reading)
             name_of = partial(self._uses.name_of, reading)
-            return found, postcode_words.before_words(found, name_of)
+            before = postcode_words.before_words(found, name_of)
+            return found, before, self._uses.districts(reading)
 
         self._workbench.ask(now, self._show, self.failed.emit)
 
@@ -92,8 +99,41 @@ class PostcodesCard(Card):
             row.addStretch(1)
             self.body.addLayout(row)
 
-    def _show(self, found: tuple[PostcodesNow, str]) -> None:
-        now, before = found
+    def _add_districts(self) -> None:
+        self._beside = IconText(self._look, "map-pin", "")
+        self._beside.text.setObjectName("districts_beside_now")
+        self._beside.hide()
+        self._districts = Button(self._look, _tr("&Wijken naast elkaar kiezen"), "flush")
+        self._districts.setObjectName("change_districts")
+        self._districts.clicked.connect(self._ask_districts)
+        self.body.addWidget(self._beside)
+        row = QHBoxLayout()
+        row.addWidget(self._districts)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _ask_districts(self) -> None:
+        # Asked anew: somebody else's decisions may have come in since the card was shown.
+        self._workbench.ask(self._uses.districts, self._choose_districts, self._fail)
+
+    def _choose_districts(self, now: DistrictsNow) -> None:
+        dialog = DistrictsDialog(self._look, self.window(), now)
+
+        def keep() -> None:
+            decisions = dialog.decisions()
+            if decisions:
+                self._do(
+                    lambda writing: self._uses.keep_beside(writing, decisions),
+                    _tr("Bewaard. De ronde rekent voortaan met deze wijken."),
+                )
+
+        dialog.accepted.connect(keep)
+        dialog.show_once()
+
+    def _show(self, found: tuple[PostcodesNow, str, DistrictsNow]) -> None:
+        now, before, districts = found
+        self._beside.set_text(district_words.beside_line(districts))
+        self._beside.show()
         line = postcode_words.now_line(now)
         missing = postcode_words.missing_words(now)
         self._title.set_text(line.title)
@@ -125,8 +165,7 @@ class PostcodesCard(Card):
         self._work(is_busy=False)
         dialog = PostcodesDialog(self._look, self.window(), preview)
         dialog.accepted.connect(partial(self._keep, preview.collected.table))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _keep(self, table: PostcodeTable) -> None:
         self._do(
@@ -155,7 +194,7 @@ class PostcodesCard(Card):
 
     def _work(self, *, is_busy: bool) -> None:
         self._busy.setVisible(is_busy)
-        for button in (self._read, self._remove):
+        for button in (self._read, self._remove, self._districts):
             button.setEnabled(not is_busy)
 
 

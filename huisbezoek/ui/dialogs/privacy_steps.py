@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
 
 from huisbezoek.model.domain.reports import Report
 from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.privacy import ErasureReason
 from huisbezoek.ui.dialogs.erase_dialog import EraseDialog
 from huisbezoek.ui.dialogs.redact_dialog import RedactDialog
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.models.exchange_cleaning import CleaningSteps, wipe_then
-from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,8 @@ class PrivacyUses:
     cleaning: CleaningSteps
 
 
-class PrivacySteps(QObject):
-    """`erased` carries the resident, `redacted` the visit, `failed` an error.
+class PrivacySteps(Steps[PrivacyUses]):
+    """`erased` carries the resident, `redacted` the visit.
 
     What was removed stays removed when wiping fails; the error then says so, and the next exchange
     wipes once more.
@@ -34,16 +32,6 @@ class PrivacySteps(QObject):
 
     erased = Signal(str)
     redacted = Signal(str)
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: PrivacyUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
 
     def begin_erase(self, resident: str, name: str) -> None:
         """Asks whether everything about this resident may go, and why."""
@@ -52,31 +40,27 @@ class PrivacySteps(QObject):
         def erase() -> None:
             reason = dialog.reason
             if reason is not None:
-                self._workbench.do(
+                self._do(
                     lambda writing: self._uses.erase(writing, resident, reason),
                     lambda _: self._wipe_after(lambda: self.erased.emit(resident)),
-                    self.failed.emit,
                 )
 
-        dialog.accepted.connect(erase)
-        dialog.show()
+        self._open(dialog, erase)
 
     def begin_redact(self, visit: str, report: Report) -> None:
         """Asks which sentences of this report may go."""
         dialog = RedactDialog(self._look, self._page.window(), report)
 
-        def redact(writing: Writing) -> None:
-            for line in dialog.lines:
-                self._uses.redact(writing, visit, line)
+        def redact() -> None:
+            lines = dialog.lines
 
-        dialog.accepted.connect(
-            lambda: self._workbench.do(
-                redact,
-                lambda _: self._wipe_after(lambda: self.redacted.emit(visit)),
-                self.failed.emit,
-            )
-        )
-        dialog.show()
+            def deed(writing: Writing) -> None:
+                for line in lines:
+                    self._uses.redact(writing, visit, line)
+
+            self._do(deed, lambda _: self._wipe_after(lambda: self.redacted.emit(visit)))
+
+        self._open(dialog, redact)
 
     def _wipe_after(self, tell: Callable[[], None]) -> None:
         # The page is told first: every page reads anew after a deed, and finds nobody there.

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from huisbezoek.ui.dialogs.password_form import CheckPassword, OfferPassword, PasswordForm
 from huisbezoek.ui.dialogs.sheet_words_field import HoldsWord, SheetWordsField
@@ -64,6 +65,8 @@ class RecoveryDialog(DialogFrame):
 
     def show_problem(self, sentence: str) -> None:
         """Says what went wrong; what was typed stays."""
+        if not isValid(self):
+            return  # A person closed it meanwhile.
         self.set_busy(busy=False)
         self.problem.set_words(sentence)
         self.problem.setVisible(bool(sentence))

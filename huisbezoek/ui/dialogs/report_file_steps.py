@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.usecases.ports.work import Reading
 from huisbezoek.model.usecases.report_export import ReportFile
 from huisbezoek.ui.dialogs.question_dialog import QuestionDialog, QuestionWords
-from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.workbench import Workbench
+from huisbezoek.ui.dialogs.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +22,10 @@ class ReportFileUses:
     write: Callable[[Path, bytes], str]
 
 
-class ReportFileSteps(QObject):
-    """`done` carries the name of the file, `failed` an error."""
+class ReportFileSteps(Steps[ReportFileUses]):
+    """`done` carries the name of the file."""
 
     done = Signal(str)
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: ReportFileUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
 
     def begin(self, visit: str) -> None:
         """Says what the file holds and asks where it may stand."""
@@ -51,12 +40,10 @@ class ReportFileSteps(QObject):
             "file-text",
         )
         dialog = QuestionDialog(self._look, self._page.window(), words)
-        dialog.accepted.connect(
-            lambda: self._workbench.ask(
-                lambda reading: self._uses.make(reading, visit), self._save, self.failed.emit
-            )
+        self._open(
+            dialog,
+            lambda: self._ask(lambda reading: self._uses.make(reading, visit), self._save),
         )
-        dialog.show()
 
     def _save(self, made: ReportFile) -> None:
         title = _tr("Verslag als bestand bewaren")

@@ -1,5 +1,6 @@
 """The form in which somebody changes a resident's card; nothing that was typed is lost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.cards import ResidentCard
+from huisbezoek.model.domain.languages import LANGUAGES
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.models.resident_facts import ShowTelephone, shown_date
 from huisbezoek.ui.theme import LookSource
@@ -15,13 +17,15 @@ from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.columns import Columns
 from huisbezoek.ui.widgets.field import AreaField, ComboField, TextField
 from huisbezoek.ui.widgets.row import Row
+from huisbezoek.ui.widgets.text_choice import TextChoiceField
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     """One field: its name on the card, label, help, and what to say when it cannot be kept.
 
-    With `choices` (key and words) it is one of these.
+    With `choices` (key and words) it is one of these. With `known` there are answers to choose
+    from, and any other text.
     """
 
     name: str
@@ -29,6 +33,7 @@ class _Line:
     help_text: str = ""
     wrong: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    known: Sequence[str] | None = None
 
 
 _NUMBER_WRONG: Final = QT_TRANSLATE_NOOP(
@@ -65,7 +70,7 @@ _ADDRESS: Final = (
         wrong=QT_TRANSLATE_NOOP("residents", "Dit is geen postcode. Vul in als 1234 AB."),
     ),
     _Line("city", QT_TRANSLATE_NOOP("residents", "P&laats")),
-    _Line("district", QT_TRANSLATE_NOOP("residents", "Wi&jk")),
+    _Line("district", QT_TRANSLATE_NOOP("residents", "Wi&jk"), known=()),
 )
 _BACKGROUND: Final = (
     _Line(
@@ -88,7 +93,10 @@ _BACKGROUND: Final = (
     _Line(
         "language",
         QT_TRANSLATE_NOOP("residents", "Taal"),
-        QT_TRANSLATE_NOOP("residents", "Alleen wat de inwoner zelf zei. Bijvoorbeeld: Turks."),
+        QT_TRANSLATE_NOOP(
+            "residents", "Alleen wat de inwoner zelf zei. Kies een taal, of typ zelf."
+        ),
+        known=LANGUAGES,
     ),
     _Line(
         "visitor_sex_wish",
@@ -136,7 +144,7 @@ class ResidentForm(QWidget):
         super().__init__()
         self._look = look
         self._show = show
-        self._fields: dict[str, TextField | AreaField | _ChoiceField] = {}
+        self._fields: dict[str, TextField | AreaField | _ChoiceField | TextChoiceField] = {}
         self._wrong: dict[str, str] = {}
         self._before: dict[str, str] = {}
         columns = Columns(look, (1, 1))
@@ -160,6 +168,12 @@ class ResidentForm(QWidget):
             field.set_text(self._before[name])
             field.set_error("")
 
+    def set_districts(self, names: Sequence[str]) -> None:
+        """The districts to choose from; what stands in the field stays."""
+        field = self._fields.get("district")
+        if isinstance(field, TextChoiceField):
+            field.set_choices(names)
+
     def set_wrong(self, names: tuple[str, ...]) -> None:
         """Says at each of these fields what is wrong; the first one gets the focus."""
         for name, field in self._fields.items():
@@ -172,12 +186,15 @@ class ResidentForm(QWidget):
     def _card(self, title: str, lines: tuple[_Line, ...]) -> Card:
         card = Card(self._look, title)
         for line in lines:
-            field: TextField | _ChoiceField
+            field: TextField | _ChoiceField | TextChoiceField
+            label, help_text = _tr(line.label), _tr(line.help_text)
             if line.choices:
                 choices = [(key, _tr(words)) for key, words in line.choices]
-                field = _ChoiceField(self._look, _tr(line.label), choices, _tr(line.help_text))
+                field = _ChoiceField(self._look, label, choices, help_text)
+            elif line.known is not None:
+                field = TextChoiceField(self._look, label, line.known, help_text)
             else:
-                field = TextField(self._look, _tr(line.label), _tr(line.help_text))
+                field = TextField(self._look, label, help_text)
             field.editor.setObjectName(f"field_{line.name}")
             self._fields[line.name] = field
             self._wrong[line.name] = line.wrong

@@ -10,6 +10,7 @@ from huisbezoek.model.domain.consent import Consent, ConsentAnswer
 from huisbezoek.model.domain.reports import Report
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.resident_view import HistoryEntry, ResidentView
+from huisbezoek.model.usecases.to_decide import DecideKind
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.permission_dialog import permission_words
 from huisbezoek.ui.models.history_words import history_words
@@ -78,6 +79,8 @@ class ResidentSheet(QWidget):
         hero = HeroCard(self._look, HeroWords(words.title, words.sentence, icon="calendar-clock"))
         hero.setObjectName("resident_hero")
         left.addWidget(hero)
+        # The banner above, with its button, says the same.
+        hero.setVisible(not (self._is_coordinator and _is_told_above(view)))
         if self._is_coordinator:
             self._add_waiting_report(left, view)
         left.addWidget(self._history(view))
@@ -209,11 +212,10 @@ class ResidentSheet(QWidget):
             card.body.addWidget(Text(self._look, said, size="s", tone="muted"))
         for consent in view.consents.given:
             card.body.addWidget(self._permission_row(consent))
-        asked = next((entry.visit for entry in view.entries if entry.report is not None), "")
         if any(one.answer is ConsentAnswer.YES for one in view.consents.given):
             take_back = Button(self._look, _tr("Toestemming intrekken"), "flush", "shield-check")
             take_back.setObjectName("withdraw_permission")
-            take_back.clicked.connect(lambda: self.withdraw_asked.emit(asked))
+            take_back.clicked.connect(lambda: self.withdraw_asked.emit(view.consents_visit))
             card.body.addWidget(take_back, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -225,6 +227,11 @@ class ResidentSheet(QWidget):
         chip = ChipValue(texts.consent_answer(consent.answer), "ok" if said_yes else "no")
         row.add(Chip(self._look, chip))
         return row
+
+
+def _is_told_above(view: ResidentView) -> bool:
+    is_excluded = bool(view.state.excluded) and not view.row.stopped
+    return is_excluded or any(one.kind is DecideKind.PARTNER_DIED for one in view.decisions)
 
 
 def _waiting(view: ResidentView) -> HistoryEntry | None:

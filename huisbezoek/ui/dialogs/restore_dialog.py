@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from huisbezoek.model.usecases.ports.profile import Backup
 from huisbezoek.ui import texts
@@ -65,6 +66,8 @@ class RestoreDialog(DialogFrame):
 
     def show_problem(self, sentence: str) -> None:
         """Says what went wrong; what was chosen stays."""
+        if not isValid(self):
+            return  # A person closed it meanwhile.
         self._restore.setEnabled(True)
         self.problem.set_words(sentence)
         self.problem.show()

@@ -9,11 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from huisbezoek.model.usecases.plan_basis import WhatIf
 from huisbezoek.ui import texts
 from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.columns import Columns
 from huisbezoek.ui.widgets.number_slider import NumberSlider
-from huisbezoek.ui.widgets.row import Row
 from huisbezoek.ui.widgets.text import Text
 
 _MOST_VISITORS = 100
@@ -44,15 +42,13 @@ class KeptTerms:
 
 
 class AdjustCard(Card):
-    """Emits `tried` with a `WhatIf` at each move, `kept` with `KeptTerms`, and `left`.
+    """Emits `tried` with a `WhatIf` at each move; `terms` are what may be kept.
 
     Only the cycle, the share of yes and the length of a round can be kept; visitors are added on
     their own page.
     """
 
     tried = Signal(object)
-    kept = Signal(object)
-    left = Signal()
 
     def __init__(self, look: LookSource) -> None:
         super().__init__(look, _tr("Wat als"), icon="sliders-horizontal")
@@ -86,7 +82,8 @@ class AdjustCard(Card):
         right.addStretch(1)
         self.body.addWidget(self._note)
         self.body.addWidget(columns)
-        self._add_buttons(look)
+        what_stays = _tr("Zo laten bewaart de tijd, het deel dat wil en de lengte van de ronde.")
+        self.body.addWidget(Text(look, what_stays, tone="muted"))
 
     def set_present(self, present: PresentTerms) -> None:
         """Puts the sliders at what holds now."""
@@ -109,6 +106,10 @@ class AdjustCard(Card):
             yes_percent=_moved(self._yes, now.yes_percent),
         )
 
+    def terms(self) -> KeptTerms:
+        """The terms as the sliders stand."""
+        return KeptTerms(self._cycle.value(), self._yes.value(), self._months.value())
+
     def first_field(self) -> QWidget:
         """Where the keys begin."""
         return self._visitors.slider
@@ -125,29 +126,6 @@ class AdjustCard(Card):
         made.slider.setObjectName(name)
         made.moved.connect(lambda _value: self.tried.emit(self.changes()))
         return made
-
-    def _add_buttons(self, look: LookSource) -> None:
-        back = Button(look, _tr("Te&rug"), "quiet", "undo-2")
-        back.setObjectName("leave_adjusting")
-        back.clicked.connect(self.left)
-        keep = Button(look, _tr("Zo &laten"), "primary", "check")
-        keep.setObjectName("keep_terms")
-        keep.clicked.connect(self._keep)
-        row = Row(look, above=0.5)
-        row.add(
-            Text(
-                look,
-                _tr("Zo laten bewaart de tijd, het deel dat wil en de lengte van de ronde."),
-                tone="muted",
-            ),
-            1,
-        )
-        row.add(back)
-        row.add(keep)
-        self.body.addWidget(row)
-
-    def _keep(self) -> None:
-        self.kept.emit(KeptTerms(self._cycle.value(), self._yes.value(), self._months.value()))
 
 
 def _moved(slider: NumberSlider, present: int) -> int | None:

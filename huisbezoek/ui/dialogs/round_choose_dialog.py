@@ -40,7 +40,7 @@ def choose_input(
     desk: Desk, key: str, alternatives: Callable[[Desk, str], Sequence[Alternative]]
 ) -> ChooseInput | None:
     """What the dialog shows of this row; None when it is not on the desk any more."""
-    rows = (*desk.round.rows_without, *desk.round.rows_with)
+    rows = (*desk.round.nobody, *desk.round.rows_without, *desk.round.rows_with)
     row = next((one for one in rows if one.key == key), None)
     if row is None:
         return None
@@ -105,9 +105,9 @@ class ChooseVisitorDialog(DialogFrame):
         found = []
         if seen.row.visitor:
             words = round_words.present_words(seen.row, seen.turn)
-            found.append(Choice(seen.row.visitor, words))
+            found.append(Choice(seen.row.visitor, words, seen.row.visitor_name))
         found += [
-            Choice(one.visitor, round_words.choice_words(one, seen.turn))
+            Choice(one.visitor, round_words.choice_words(one, seen.turn), one.name)
             for one in sorted(seen.others, key=lambda one: not one.room)[:MOST_CHOICES]
         ]
         return found

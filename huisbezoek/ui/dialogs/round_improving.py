@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from huisbezoek.model.domain.cycle_plan import CyclePlan, PlanProblem
-from huisbezoek.model.usecases.ports.planning import IsCancelled, Progress
+from huisbezoek.model.usecases.ports.planning import Progress, StopSign
 from huisbezoek.model.usecases.ports.work import Reading
 from huisbezoek.model.usecases.round_desk import Desk
 from huisbezoek.ui.dialogs.round_better import WHOLE, BetterLine
@@ -31,7 +31,7 @@ class Improving(QObject):
         self,
         workbench: Workbench,
         look: LookSource,
-        better: Callable[[PlanProblem, Progress, IsCancelled], CyclePlan],
+        better: Callable[[PlanProblem, Progress, StopSign], CyclePlan],
         with_plan: Callable[[Reading, Desk, CyclePlan], Desk],
         begun: Callable[[], CyclePlan | None],
     ) -> None:
@@ -62,7 +62,7 @@ class Improving(QObject):
             def tell(percent: int) -> None:
                 reporter.step(percent, WHOLE)
 
-            return self._better(desk.problem, tell, lambda: reporter.is_cancelled)
+            return self._better(desk.problem, tell, reporter)
 
         def ready(plan: CyclePlan) -> None:
             self._workbench.ask(

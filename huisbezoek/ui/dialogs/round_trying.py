@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from huisbezoek.model.usecases.forecast import Forecast
 from huisbezoek.model.usecases.plan_basis import WhatIf
@@ -10,6 +10,7 @@ from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.round_desk import Desk
 from huisbezoek.ui.dialogs.round_adjust import AdjustCard, KeptTerms, PresentTerms
 from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.in_view import bring_in_view
 from huisbezoek.ui.workbench import Workbench
 
@@ -19,6 +20,7 @@ _USUAL_VISITS = 2
 class Trying(QObject):
     """Asks a forecast for every move of a slider; only the newest answer counts.
 
+    `buttons` leave or keep; the page puts them where its buttons are, in sight at every size.
     Emits `answered` with a forecast, `closed` when the card is away again, and `failed`.
     """
 
@@ -42,8 +44,15 @@ class Trying(QObject):
         self._desk: Desk | None = None
         self._tried = 0
         self.card.tried.connect(self._ask)
-        self.card.left.connect(self._leave)
-        self.card.kept.connect(self._keep)
+        back = Button(look, _tr("Te&rug"), "quiet", "undo-2")
+        back.setObjectName("leave_adjusting")
+        back.clicked.connect(self._leave)
+        keep = Button(look, _tr("Zo &laten"), "primary", "check")
+        keep.setObjectName("keep_terms")
+        keep.clicked.connect(self._keep)
+        self.buttons = (back, keep)
+        for button in self.buttons:
+            button.hide()
 
     @property
     def is_open(self) -> bool:
@@ -59,7 +68,7 @@ class Trying(QObject):
         self.card.set_present(
             PresentTerms(len(visits), usual, card.cycle_months, card.yes_percent, card.round_months)
         )
-        self.card.show()
+        self._show(shown=True)
         self.card.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         bring_in_view(self.card)
 
@@ -86,12 +95,21 @@ class Trying(QObject):
 
     def _leave(self) -> None:
         self._tried += 1
-        self.card.hide()
+        self._show(shown=False)
         self.closed.emit()
 
-    def _keep(self, terms: KeptTerms) -> None:
+    def _show(self, *, shown: bool) -> None:
+        for part in (self.card, *self.buttons):
+            part.setVisible(shown)
+
+    def _keep(self) -> None:
+        terms = self.card.terms()
         self._workbench.do(
             lambda writing: self._keep_terms(writing, terms),
             lambda _: self._leave(),
             self.failed.emit,
         )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("round", text)

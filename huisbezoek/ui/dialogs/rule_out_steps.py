@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.ruling_out import VisitorChoice
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.text import IconText, Text
-from huisbezoek.ui.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,39 +65,22 @@ class RuleOutDialog(DialogFrame):
         return self._group.chosen()
 
 
-class RuleOutSteps(QObject):
-    """Asks who should not go and keeps it; `failed` carries an error."""
-
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: RuleOutUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
+class RuleOutSteps(Steps[RuleOutUses]):
+    """Asks who should not go and keeps it."""
 
     def begin(self, resident: str, name: str) -> None:
         """Shows the visitors, with who does not go here already."""
 
-        def ask(choices: tuple[VisitorChoice, ...]) -> None:
+        def show(choices: tuple[VisitorChoice, ...]) -> None:
             dialog = RuleOutDialog(self._look, self._page.window(), name, choices)
 
             def keep() -> None:
                 chosen = dialog.chosen
-                self._workbench.do(
-                    lambda writing: self._uses.set_ruled_out(writing, resident, chosen),
-                    failed=self.failed.emit,
-                )
+                self._do(lambda writing: self._uses.set_ruled_out(writing, resident, chosen))
 
-            dialog.accepted.connect(keep)
-            dialog.show()
+            self._open(dialog, keep)
 
-        self._workbench.ask(
-            lambda reading: self._uses.choices(reading, resident), ask, self.failed.emit
-        )
+        self._ask(lambda reading: self._uses.choices(reading, resident), show)
 
 
 def ruled_out_line(names: Sequence[str]) -> str:

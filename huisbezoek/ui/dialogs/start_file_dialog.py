@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from huisbezoek.model.usecases.visitors import VisitorView
 from huisbezoek.ui import texts
@@ -65,6 +66,8 @@ class StartFileDialog(DialogFrame):
 
     def show_written(self, name: str) -> None:
         """Says that the file was written, read back and found equal."""
+        if not isValid(self):
+            return  # A person closed it meanwhile.
         self._busy.hide()
         self._is_written = True
         self._result.set_tone("good")
@@ -81,6 +84,8 @@ class StartFileDialog(DialogFrame):
 
     def show_problem(self, sentence: str) -> None:
         """Says what went wrong; the code stays and one may try again."""
+        if not isValid(self):
+            return  # A person closed it meanwhile.
         self._busy.hide()
         self._write.setEnabled(True)
         self._result.set_tone("error")

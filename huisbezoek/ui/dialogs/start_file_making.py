@@ -48,15 +48,17 @@ def show_start_file(
     def failed(error: Exception) -> None:
         dialog.show_problem(errors.sentence(error))
 
-    def begin(writing: Writing) -> bytes:
-        if dialog.replaces_laptop:
-            uses.replace_laptops(writing, visitor)
-        return uses.begin(writing, visitor)
-
     def write() -> None:
         folder = uses.choose_folder(page, _tr("Kies de stick of map voor het startbestand"))
         if folder is None:
             return
+        replaces = dialog.replaces_laptop
+
+        def begin(writing: Writing) -> bytes:
+            if replaces:
+                uses.replace_laptops(writing, visitor)
+            return uses.begin(writing, visitor)
+
         dialog.show_busy()
         workbench.do(
             begin,
@@ -80,7 +82,7 @@ def show_start_file(
             lambda reading: uses.code(reading, visitor, code), put_on_paper, failed
         )
     )
-    dialog.show()
+    dialog.show_once()
 
 
 def _tr(text: str) -> str:

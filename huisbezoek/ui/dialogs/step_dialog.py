@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QWidget
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
-from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
+from huisbezoek.ui.widgets.choice import CheckRow, Choice, ChoiceGroup
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
+from huisbezoek.ui.widgets.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class StepWords:
-    """What the dialog says; `number` is a telephone number to call first, `choices` the answers."""
+    """What the dialog says; `number` is a telephone number to call first, `choices` the answers.
+
+    `tick` is something that may be said besides, with `tick_note` about what follows from it.
+    """
 
     title: str
     sentence: str
@@ -24,10 +28,15 @@ class StepWords:
     number: str = ""
     question: str = ""
     choices: Sequence[Choice] = ()
+    tick: str = ""
+    tick_note: str = ""
 
 
 class StepDialog(DialogFrame):
-    """After `accepted`, `chosen` is the key of the answer ('' when nothing was asked)."""
+    """After `accepted`, `chosen` is the key of the answer ('' when nothing was asked).
+
+    `is_ticked` tells whether the tick was set.
+    """
 
     def __init__(self, look: LookSource, window: QWidget, words: StepWords) -> None:
         super().__init__(look, window, words.title, words.sentence, words.icon)
@@ -42,6 +51,12 @@ class StepDialog(DialogFrame):
             for key, row in self._choices.rows().items():
                 row.setObjectName(f"answer_{key}")
             self.content.addWidget(self._choices)
+        self._tick = CheckRow(look, words.tick)
+        self._tick.setObjectName("step_tick")
+        self._tick.setVisible(bool(words.tick))
+        self.content.addWidget(self._tick)
+        if words.tick_note:
+            self.content.addWidget(Text(look, words.tick_note, tone="muted"))
         self.content.addStretch(1)
         back = Button(look, _tr("&Niet nu"), "quiet")
         back.clicked.connect(self.reject)
@@ -50,6 +65,11 @@ class StepDialog(DialogFrame):
         save.clicked.connect(self._save)
         self.add_button(back)
         self.add_button(save)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether what may be said besides was said."""
+        return self._tick.isChecked()
 
     def _save(self) -> None:
         if self._choices is not None:

@@ -87,7 +87,8 @@ class StopDialog(DialogFrame):
         card = Card(look, _tr("Vraag na hoe deze bezoeken gingen"), icon="notebook-pen")
         card.setObjectName("visits_to_ask_about")
         for one in self._seen.unrecorded:
-            when = _tr("Afspraak was op {0}.").format(texts.plain_date(one.at.date()))
+            words = _tr("Bezoek was op {0}.") if one.was_held else _tr("Afspraak was op {0}.")
+            when = words.format(texts.plain_date(one.at.date()))
             card.body.addWidget(FactRow(look, "calendar-days", texts.capital(one.name), when))
         words = _tr("Er kwam nog geen verslag. Misschien staat het nog op de laptop.")
         card.body.addWidget(Text(look, words, tone="muted"))

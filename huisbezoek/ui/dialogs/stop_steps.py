@@ -73,15 +73,16 @@ class StopSteps(QWidget):
     def _ask(self, seen: Stopping) -> None:
         dialog = StopDialog(self._look, self.window(), seen, self._uses.show_telephone)
 
-        def stopped(left: tuple[str, ...]) -> None:
-            given = sum(len(residents) for residents, _to in dialog.chosen)
-            self.done.emit(_tr("{0} is gestopt").format(seen.name), _said(given, len(left)))
-            if dialog.blocks:
-                # A deed of its own: stopping can be undone, taking a laptop off cannot.
-                self._close(seen.visitor)
-
         def stop() -> None:
-            chosen = dialog.chosen
+            chosen, blocks = dialog.chosen, dialog.blocks
+
+            def stopped(left: tuple[str, ...]) -> None:
+                given = sum(one not in left for residents, _to in chosen for one in residents)
+                self.done.emit(_tr("{0} is gestopt").format(seen.name), _said(given, len(left)))
+                if blocks:
+                    # A deed of its own: stopping can be undone, taking a laptop off cannot.
+                    self._close(seen.visitor)
+
             self._workbench.do(
                 lambda writing: self._uses.stop(writing, seen.visitor, chosen),
                 stopped,
@@ -89,7 +90,7 @@ class StopSteps(QWidget):
             )
 
         dialog.accepted.connect(stop)
-        dialog.show()
+        dialog.show_once()
 
     def _close(self, visitor: str) -> None:
         self._workbench.do(

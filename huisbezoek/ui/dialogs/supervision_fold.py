@@ -1,9 +1,14 @@
 """How it goes, in a fold: four numbers with what they count, each with its list."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from huisbezoek.model.usecases.supervision import Supervision
 from huisbezoek.ui import texts
@@ -19,10 +24,15 @@ from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card
 from huisbezoek.ui.widgets.clearing import cleared
 from huisbezoek.ui.widgets.fold import Fold
+from huisbezoek.ui.widgets.slices import Slices
+from huisbezoek.ui.widgets.tab_order import follow_card
 from huisbezoek.ui.widgets.text import FactRow, Text
 
 MOST_LINES = 50
 """More rows than anybody reads at once; the oldest come first, and the number counts them all."""
+
+_AT_ONCE: Final = 10
+_IN_A_SLICE: Final = 4
 
 _ICONS = {
     "silent": "laptop-minimal",
@@ -44,7 +54,7 @@ class SupervisionFold(Fold):
         self.setObjectName("supervision")
         self.button.setObjectName("open_supervision")
         self._look = look
-        self._lists: dict[str, QWidget] = {}
+        self._lists: dict[str, _FoundList] = {}
         self._wanted = ""
 
     def open_list(self, name: str) -> None:
@@ -59,6 +69,7 @@ class SupervisionFold(Fold):
         self._wanted = ""
         cleared(self.body)
         self._lists = {}
+        self._last_stop: QWidget | None = self.button
         for number in supervision_words(seen, today):
             self._add_number(number)
             if number.name in was_open and number.found:
@@ -75,20 +86,17 @@ class SupervisionFold(Fold):
         row = ActionRow(self._look, icon, number.phrase, (number.meaning,), buttons)
         row.setObjectName(f"number_{number.name}")
         self.body.addWidget(row)
-        self._lists[number.name] = self._list(number)
-        self.body.addWidget(self._lists[number.name])
-
-    def _list(self, number: NumberWords) -> QWidget:
-        card = Card(self._look, sunk=True)
-        card.setObjectName(f"list_{number.name}")
-        for line in number.found[:MOST_LINES]:
-            card.body.addWidget(self._line(line))
+        self._last_stop = follow_card(self._last_stop, row)
+        pieces: list[Callable[[], QWidget]] = [
+            partial(self._line, line) for line in number.found[:MOST_LINES]
+        ]
         rest = len(number.found) - MOST_LINES
         if rest > 0:
             more = texts.counted(rest, _tr("En nog {0} ander."), _tr("En nog {0} anderen."))
-            card.body.addWidget(Text(self._look, more, tone="muted"))
-        card.hide()
-        return card
+            pieces.append(lambda: Text(self._look, more, tone="muted"))
+        shown = self._lists[number.name] = _FoundList(self._look, self._last_stop, pieces)
+        shown.setObjectName(f"list_{number.name}")
+        self.body.addWidget(shown)
 
     def _line(self, line: FoundWords) -> QWidget:
         see = Button(self._look, _tr("Bekijk"), "row")
@@ -102,6 +110,32 @@ class SupervisionFold(Fold):
     def _turn_list(self, name: str) -> None:
         shown = self._lists[name]
         shown.setVisible(shown.isHidden())
+
+
+class _FoundList(Card):
+    """A list that is made when somebody looks: the first rows at once, the others in slices."""
+
+    def __init__(
+        self, look: LookSource, before: QWidget | None, rows: Sequence[Callable[[], QWidget]]
+    ) -> None:
+        super().__init__(look, sunk=True)
+        self._last_stop = before
+        self._rows = rows
+        self._slices = Slices(self, _AT_ONCE, _IN_A_SLICE)
+        self.hide()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        rows, self._rows = self._rows, ()
+        if rows:
+            self._slices.begin([partial(self._add, row) for row in rows])
+        self._slices.go_on()
+
+    def _add(self, make: Callable[[], QWidget]) -> None:
+        row = make()
+        self.body.addWidget(row)
+        self._last_stop = follow_card(self._last_stop, row)
 
 
 class OwnNumbers(Card):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.agenda import Slot, Surroundings, warnings
@@ -18,6 +18,7 @@ from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.appointment_dialog import AppointmentDialog
 from huisbezoek.ui.dialogs.call_dialog import CallDialog, CallSubject
 from huisbezoek.ui.dialogs.step_dialog import StepDialog, StepWords
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.models.agenda_words import warning_sentences
 from huisbezoek.ui.models.own_note_words import aftercare_words
 from huisbezoek.ui.theme import LookSource
@@ -114,14 +115,13 @@ class StepUses(Protocol):
         ...
 
 
-class VisitSteps(QObject):
-    """Begins a step of a card; `talk` carries the visit whose page opens, `failed` an error.
+class VisitSteps(Steps[StepUses]):
+    """Begins a step of a card; `talk` carries the visit whose page opens.
 
     With `around` the dialog of an appointment says what to think of at the time that is typed.
     """
 
     talk = Signal(str)
-    failed = Signal(object)
 
     def __init__(
         self,
@@ -131,11 +131,7 @@ class VisitSteps(QObject):
         page: QWidget,
         around: AroundQuestion | None = None,
     ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
+        super().__init__(workbench, look, uses, page)
         self._around = around
 
     def appoint(self, card: TodayCard, proposed: datetime) -> None:
@@ -164,16 +160,20 @@ class VisitSteps(QObject):
         subject = CallSubject(card.name, self._number(card), people)
         dialog = CallDialog(self._look, self._page.window(), subject, self._uses.now().date())
 
-        def keep(writing: Writing) -> None:
-            for visit in dialog.visits:
-                self._uses.log_call(writing, visit, dialog.outcome, dialog.until)
+        def keep() -> None:
+            visits, outcome, until = dialog.visits, dialog.outcome, dialog.until
 
-        def kept(_: None) -> None:
-            if dialog.outcome is CallOutcome.YES:
-                self._find_partner(card, dialog.visits)
+            def deed(writing: Writing) -> None:
+                for visit in visits:
+                    self._uses.log_call(writing, visit, outcome, until)
 
-        dialog.accepted.connect(lambda: self._workbench.do(keep, kept, self.failed.emit))
-        dialog.show()
+            def kept(_: None) -> None:
+                if outcome is CallOutcome.YES:
+                    self._find_partner(card, visits)
+
+            self._do(deed, kept)
+
+        self._open(dialog, keep)
 
     def _find_partner(
         self, card: TodayCard, visits: tuple[str, ...], proposed: datetime | None = None
@@ -188,9 +188,7 @@ class VisitSteps(QObject):
             self._look_around(card, {**names, **dict(partners[:1])}, proposed)
 
         visit = rows[0].visit
-        self._workbench.ask(
-            lambda reading: self._uses.partner_visits(reading, visit), found, self.failed.emit
-        )
+        self._ask(lambda reading: self._uses.partner_visits(reading, visit), found)
 
     def _look_around(
         self, card: TodayCard, names: dict[str, str], proposed: datetime | None
@@ -199,10 +197,9 @@ class VisitSteps(QObject):
         if around is None:
             self._appoint(card, names, proposed, None)
             return
-        self._workbench.ask(
+        self._ask(
             lambda reading: around(reading, visits),
             lambda found: self._appoint(card, names, proposed, found),
-            self.failed.emit,
         )
 
     def _appoint(
@@ -215,8 +212,9 @@ class VisitSteps(QObject):
         visits = tuple(names)
 
         def remarks(starts: datetime, minutes: int) -> str:
-            found = warnings(Slot(starts, minutes), around or Surroundings(), self._uses.now())
-            return warning_sentences(found, starts.date())
+            near = around or Surroundings()
+            found = warnings(Slot(starts, minutes), near, self._uses.now())
+            return warning_sentences(found, starts.date(), near.turn)
 
         dialog = AppointmentDialog(
             self._look,
@@ -230,12 +228,11 @@ class VisitSteps(QObject):
             dialog.propose(proposed)
         dialog.set_remarks(remarks)
 
-        def keep(writing: Writing) -> None:
-            chosen = visits if dialog.together else visits[:1]
-            self._uses.make_appointment(writing, chosen, dialog.agreed())
+        def keep() -> None:
+            chosen, agreed = visits if dialog.together else visits[:1], dialog.agreed()
+            self._do(lambda writing: self._uses.make_appointment(writing, chosen, agreed))
 
-        dialog.accepted.connect(lambda: self._workbench.do(keep, failed=self.failed.emit))
-        dialog.show()
+        self._open(dialog, keep)
 
     def _cancel(self, card: TodayCard) -> None:
         name = card.name
@@ -253,12 +250,12 @@ class VisitSteps(QObject):
             ),
         )
 
-        def deed(writing: Writing, visit: str) -> None:
-            is_mine = dialog.chosen == CancelledBy.VISITOR.value
+        def deed(writing: Writing, visit: str, chosen: str) -> None:
+            is_mine = chosen == CancelledBy.VISITOR.value
             by = CancelledBy.VISITOR if is_mine else CancelledBy.RESIDENT
-            self._uses.cancel(writing, visit, by, dialog.chosen == _NO_VISIT)
+            self._uses.cancel(writing, visit, by, chosen == _NO_VISIT)
 
-        dialog = self._ask(card, words, deed)
+        self._ask_step(card, words, deed)
 
     # --- the other steps -----------------------------------------------------------------------
 
@@ -272,9 +269,7 @@ class VisitSteps(QObject):
             }
             return aftercare_words(talks, names)
 
-        self._workbench.ask(
-            question, lambda about: self._show_aftercare(card, about), self.failed.emit
-        )
+        self._ask(question, lambda about: self._show_aftercare(card, about))
 
     def _show_aftercare(self, card: TodayCard, about: str) -> None:
         sentence = self.tr("Vraag hoe het gaat, en of er gelukt is wat u samen afsprak.")
@@ -292,11 +287,11 @@ class VisitSteps(QObject):
             ),
         )
 
-        def deed(writing: Writing, visit: str) -> None:
-            if dialog.chosen != _NOT_REACHED:
-                self._uses.finish_aftercare(writing, visit, dialog.chosen == _WAIVED)
+        def deed(writing: Writing, visit: str, chosen: str) -> None:
+            if chosen != _NOT_REACHED:
+                self._uses.finish_aftercare(writing, visit, chosen == _WAIVED)
 
-        dialog = self._ask(card, words, deed)
+        self._ask_step(card, words, deed)
 
     def _simple(self, card: TodayCard, command: VisitCommand) -> None:
         known = {
@@ -307,7 +302,7 @@ class VisitSteps(QObject):
         }
         if command in known:
             words, deed = known[command]
-            self._ask(card, words(card), deed)
+            self._ask_step(card, words(card), lambda writing, visit, _: deed(writing, visit))
 
     def _confirm_words(self, card: TodayCard) -> StepWords:
         return StepWords(
@@ -346,16 +341,22 @@ class VisitSteps(QObject):
             icon="phone-off",
         )
 
-    def _ask(self, card: TodayCard, words: StepWords, deed: VisitDeed) -> StepDialog:
+    def _ask_step(
+        self, card: TodayCard, words: StepWords, deed: Callable[[Writing, str, str], None]
+    ) -> None:
+        """`deed` gets each visit of the card, and the answer that was chosen."""
         dialog = StepDialog(self._look, self._page.window(), words)
 
-        def keep(writing: Writing) -> None:
-            for visit in card.visits:
-                deed(writing, visit)
+        def keep() -> None:
+            chosen = dialog.chosen
 
-        dialog.accepted.connect(lambda: self._workbench.do(keep, failed=self.failed.emit))
-        dialog.show()
-        return dialog
+            def all_visits(writing: Writing) -> None:
+                for visit in card.visits:
+                    deed(writing, visit, chosen)
+
+            self._do(all_visits)
+
+        self._open(dialog, keep)
 
     def _number(self, card: TodayCard) -> str:
         return self._uses.show_telephone(card.telephone) if card.telephone else ""

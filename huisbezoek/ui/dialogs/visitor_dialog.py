@@ -1,6 +1,6 @@
 """The card of a visitor: adding one, changing it, and taking residents back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from huisbezoek.model.domain.availability import (
     write_away,
 )
 from huisbezoek.model.domain.cards import VisitorCard
+from huisbezoek.model.usecases.districts import NO_DISTRICTS, DistrictChoices
 from huisbezoek.model.usecases.visitors import VisitorView
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.times_dialog import TimesDialog
@@ -48,7 +49,7 @@ class VisitorDialog(DialogFrame):
         parse: Callable[[str], str | None],
         today: date,
         view: VisitorView | None = None,
-        districts: Sequence[str] = (),
+        districts: DistrictChoices = NO_DISTRICTS,
     ) -> None:
         name = view.record.card.name if view is not None else ""
         title = name or _tr("Bezoeker toevoegen")
@@ -118,7 +119,7 @@ class VisitorDialog(DialogFrame):
             self._show_times()
 
         dialog.accepted.connect(take)
-        dialog.show()
+        dialog.show_once()
 
     def _build_stop(self) -> None:
         look = self._look

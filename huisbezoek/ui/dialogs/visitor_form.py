@@ -7,8 +7,11 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from huisbezoek.model.domain.addresses import normal_postcode, show_postcode
 from huisbezoek.model.domain.cards import VisitorCard
+from huisbezoek.model.domain.languages import LANGUAGES
 from huisbezoek.model.domain.training import Module
+from huisbezoek.model.usecases.districts import NO_DISTRICTS, DistrictChoices
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.choice import Choice, ChoiceGroup
@@ -38,14 +41,16 @@ class VisitorForm(QWidget):
         look: LookSource,
         parse: Callable[[str], str | None],
         today: date,
-        districts: Sequence[str] = (),
+        districts: DistrictChoices = NO_DISTRICTS,
     ) -> None:
         super().__init__()
         self._look = look
         self._parse = parse
         self._today = today
         self._box = QVBoxLayout(self)
-        self._build_person(districts)
+        self._table = districts.table
+        self._proposed = ""
+        self._build_person(districts.names)
         self._build_work()
         self._build_learned()
         self._name_editors()
@@ -58,6 +63,7 @@ class VisitorForm(QWidget):
         self._telephone.set_text(telephone)
         self._email.set_text(card.email)
         self._street.set_text(card.street)
+        self._postcode.set_text(show_postcode(card.postcode))
         self._district.set_text(card.district)
         self._languages.set_text(card.languages)
         self._sex.set_key(card.sex)
@@ -75,6 +81,7 @@ class VisitorForm(QWidget):
             self._name,
             self._telephone,
             self._email,
+            self._postcode,
             self._certificate,
             self._secrecy,
             self._training,
@@ -89,6 +96,7 @@ class VisitorForm(QWidget):
             telephone=self._parse(self._telephone.text()) or "",
             email=self._email.text(),
             street=self._street.text(),
+            postcode=normal_postcode(self._postcode.text()),
             district=self._district.text(),
             languages=self._languages.text(),
             sex=self._sex.key(),
@@ -108,8 +116,17 @@ class VisitorForm(QWidget):
         self._street = TextField(
             look, _tr("&Straat"), _tr("Zonder nummer. Niemand gaat op bezoek in de eigen straat.")
         )
+        self._postcode = TextField(
+            look, _tr("Post&code"), _tr("Mag leeg blijven. Andere bezoekers zien dit niet.")
+        )
+        self._postcode.editor.editingFinished.connect(self._propose_district)
         self._district = TextChoiceField(look, _tr("&Wijk"), districts)
-        self._languages = TextField(look, _tr("Spree&kt ook"), _tr("Bijvoorbeeld Turks, Fries"))
+        self._languages = TextChoiceField(
+            look,
+            _tr("Spree&kt ook"),
+            LANGUAGES,
+            _tr("Kies een taal, of typ zelf. Bijvoorbeeld Turks, Fries."),
+        )
         self._sex = ComboField(
             look,
             _tr("Vrou&w of man"),
@@ -118,8 +135,9 @@ class VisitorForm(QWidget):
         )
         self._box.addWidget(self._name)
         self._add_pair(self._telephone, self._email)
-        self._add_pair(self._street, self._district)
-        self._add_pair(self._languages, self._sex)
+        self._add_pair(self._street, self._postcode)
+        self._add_pair(self._district, self._languages)
+        self._box.addWidget(self._sex)
 
     def _build_work(self) -> None:
         look = self._look
@@ -164,6 +182,7 @@ class VisitorForm(QWidget):
             "field_visitor_telephone": self._telephone.editor,
             "field_visitor_email": self._email.editor,
             "field_visitor_street": self._street.editor,
+            "field_visitor_postcode": self._postcode.editor,
             "field_visitor_district": self._district.editor,
             "field_visitor_languages": self._languages.editor,
             "field_visitor_sex": self._sex.editor,
@@ -199,8 +218,22 @@ class VisitorForm(QWidget):
         email = self._email.text()
         is_email = not email or email.count("@") == 1
         self._email.set_error("" if is_email else _tr("Dit is geen e-mailadres."))
+        typed = self._postcode.text()
+        is_postcode = not typed or bool(normal_postcode(typed))
+        self._postcode.set_error(
+            "" if is_postcode else _tr("Dit is geen postcode. Vul in als 1234 AB.")
+        )
         for field in (self._certificate, self._secrecy, self._training):
             field.set_error(self._wrong_day(field))
+
+    def _propose_district(self) -> None:
+        """Fills in the district that the table knows; what a person wrote there stays."""
+        found = self._table.district_of(self._postcode.text())
+        if found and self._district.text() in {"", self._proposed}:
+            self._proposed = found
+            self._district.set_text(found)
+        words = _tr("Volgens de tabel ligt deze postcode in {0}.").format(found)
+        self._district.set_help(words if found else "")
 
     def _wrong_day(self, field: DateField) -> str:
         day = field.day()

@@ -76,6 +76,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Dit verschil is intussen veranderd of al opgelost. Er is niets gewijzigd. Bekijk het "
         "verschil opnieuw en kies dan.",
     ),
+    "districts_contradicted": QT_TRANSLATE_NOOP(
+        "errors",
+        "Over twee wijken kozen coördinatoren iets anders. Er is niets gewijzigd. "
+        "Kies eerst bij Verschillen wat klopt. Probeer het daarna opnieuw.",
+    ),
     "bundle.already_read": QT_TRANSLATE_NOOP(
         "errors",
         "Dit bestand is al eerder ingelezen. Er is niets veranderd. U hoeft niets te doen.",

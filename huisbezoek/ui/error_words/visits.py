@@ -25,6 +25,21 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Deze inwoner wordt al bezocht door een andere organisatie. Er is niets veranderd. "
         "Kijk op de kaart van de inwoner wie dat is.",
     ),
+    "do_not_visit": QT_TRANSLATE_NOOP(
+        "errors",
+        "Op de kaart staat dat hier niemand heen gaat. Er is niets veranderd. "
+        "Lees op de kaart van de inwoner waarom.",
+    ),
+    "contact_paused": QT_TRANSLATE_NOOP(
+        "errors",
+        "Het contact met deze inwoner rust. Er is niets veranderd. "
+        "De coördinator beslist wanneer het verdergaat.",
+    ),
+    "status_not_fitting": QT_TRANSLATE_NOOP(
+        "errors",
+        "Het bezoek staat er intussen anders voor. Er is niets veranderd. "
+        "Kijk op de kaart hoe het nu is.",
+    ),
     "visit_open_already": QT_TRANSLATE_NOOP(
         "errors",
         "Voor deze inwoner staat al een bezoek open. Er is niets veranderd. "
@@ -34,6 +49,16 @@ SENTENCES: Final[Mapping[str, str]] = {
         "errors",
         "Deze inwoner is nog niet aan de beurt. Er is niets veranderd. "
         "Vraagt de inwoner zelf om een bezoek? Kies dan Bezoek aanvragen.",
+    ),
+    "light_contact_not_due": QT_TRANSLATE_NOOP(
+        "errors",
+        "Een kaartje of belletje past hier nu niet meer. Er is niets veranderd. "
+        "Kijk op de kaart wat er al is gedaan.",
+    ),
+    "deferred": QT_TRANSLATE_NOOP(
+        "errors",
+        "Deze inwoner wil pas later bezoek. Er is niets veranderd. "
+        "Op de kaart staat tot wanneer u wacht.",
     ),
     "visit_over": QT_TRANSLATE_NOOP(
         "errors",

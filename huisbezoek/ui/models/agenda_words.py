@@ -27,7 +27,7 @@ HOLIDAYS: Final[Mapping[Holiday, str]] = {
     Holiday.CHRISTMAS: QT_TRANSLATE_NOOP("agenda", "Eerste Kerstdag"),
     Holiday.SECOND_CHRISTMAS: QT_TRANSLATE_NOOP("agenda", "Tweede Kerstdag"),
 }
-# Whole sentences; {0} is the holiday where there is one.
+# Whole sentences; {0} is the holiday where there is one, {1} the months of the turn.
 WARNINGS: Final[Mapping[AgendaWarning, str]] = {
     AgendaWarning.HOLIDAY: QT_TRANSLATE_NOOP("agenda", "Het is dan {0}."),
     AgendaWarning.WEEKEND: QT_TRANSLATE_NOOP("agenda", "Het is dan weekend."),
@@ -35,9 +35,7 @@ WARNINGS: Final[Mapping[AgendaWarning, str]] = {
     AgendaWarning.EVENING: QT_TRANSLATE_NOOP("agenda", "Het is dan avond."),
     AgendaWarning.PAST: QT_TRANSLATE_NOOP("agenda", "Die tijd is al voorbij."),
     AgendaWarning.DOUBLE: QT_TRANSLATE_NOOP("agenda", "Er staat dan al een andere afspraak."),
-    AgendaWarning.OUTSIDE_TURN: QT_TRANSLATE_NOOP(
-        "agenda", "Dat ligt buiten de maanden waarin deze inwoner aan de beurt is."
-    ),
+    AgendaWarning.OUTSIDE_TURN: QT_TRANSLATE_NOOP("agenda", "Deze inwoner is aan de beurt {1}."),
     AgendaWarning.AWAY: QT_TRANSLATE_NOOP("agenda", "De bezoeker is er dan niet."),
     AgendaWarning.NOT_AVAILABLE: QT_TRANSLATE_NOOP(
         "agenda", "De bezoeker kan liever niet op dat deel van de week."
@@ -101,9 +99,17 @@ def day_note(day: date, away: Iterable[AwayPeriod], *, is_own: bool) -> str:
     return ". ".join(part for part in (holiday_name(day), gone) if part)
 
 
-def warning_sentences(warnings: Iterable[AgendaWarning], day: date) -> str:
-    """What to think of on a day, in sentences."""
-    return " ".join(say(WARNINGS[one]).format(holiday_name(day)) for one in warnings)
+def warning_sentences(
+    warnings: Iterable[AgendaWarning], day: date, turn: tuple[date, date] | None
+) -> str:
+    """What to think of on a day, in sentences; of a day outside the turn when the turn is."""
+    months = texts.between_months(*turn) if turn is not None else ""
+    return " ".join(say(WARNINGS[one]).format(holiday_name(day), months) for one in warnings)
+
+
+def remarks(item: AgendaItem) -> str:
+    """What to think of at an appointment, in sentences."""
+    return warning_sentences(item.warnings, item.appointment.starts.date(), item.turn)
 
 
 def chip(item: AgendaItem) -> str:
@@ -150,7 +156,7 @@ def spoken(item: AgendaItem) -> str:
         state(item),
         about(item).rstrip("."),
         item.visitor_name,
-        warning_sentences(item.warnings, item.appointment.starts.date()).rstrip("."),
+        remarks(item).rstrip("."),
     )
     return ". ".join(part for part in parts if part)
 

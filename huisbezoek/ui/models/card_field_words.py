@@ -50,6 +50,7 @@ WORDS: Final[Mapping[str, str]] = {
     "visitor_wish": QT_TRANSLATE_NOOP("card_fields", "wens voor de bezoeker"),
     "visitor_sex_wish": QT_TRANSLATE_NOOP("card_fields", "wens voor de bezoeker"),
     "visited_by": QT_TRANSLATE_NOOP("card_fields", "wordt bezocht door"),
+    "rests": QT_TRANSLATE_NOOP("card_fields", "het contact rust"),
     "danger_at_address": QT_TRANSLATE_NOOP("card_fields", "let op bij dit adres"),
     "do_not_visit": QT_TRANSLATE_NOOP("card_fields", "niet bezoeken"),
 }

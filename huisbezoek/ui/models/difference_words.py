@@ -10,7 +10,7 @@ from huisbezoek.model.domain.operations import JsonValue, SubjectKind
 from huisbezoek.model.domain.partial_dates import ImpossibleDateError, PartialDate
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
-from huisbezoek.ui.models import offer_words
+from huisbezoek.ui.models import district_words, offer_words
 
 _TELEPHONE: Final = QT_TRANSLATE_NOOP("differences", "telefoonnummer")
 _OTHER: Final = QT_TRANSLATE_NOOP("differences", "een gegeven van een nieuwere versie")
@@ -71,6 +71,7 @@ _VISITOR: Final[Mapping[str, str]] = {
     "away": QT_TRANSLATE_NOOP("differences", "dagen afwezig"),
     "available": QT_TRANSLATE_NOOP("differences", "dagdelen waarop bezoek kan"),
     "modules": QT_TRANSLATE_NOOP("differences", "gevolgde trainingen"),
+    "postcode": QT_TRANSLATE_NOOP("differences", "postcode"),
 }
 _ORGANISATION: Final[Mapping[str, str]] = {
     "name": QT_TRANSLATE_NOOP("differences", "naam"),
@@ -106,6 +107,9 @@ _ORGANISATION: Final[Mapping[str, str]] = {
     "round_months": QT_TRANSLATE_NOOP("differences", "maanden in een ronde"),
     "silent_days": QT_TRANSLATE_NOOP("differences", "dagen zonder uitwisselen"),
     "waiting_days": QT_TRANSLATE_NOOP("differences", "dagen dat een stap mag wachten"),
+    "age_from": QT_TRANSLATE_NOOP("differences", "leeftijd vanaf wanneer wij komen"),
+    "light_contact_months": QT_TRANSLATE_NOOP("differences", "maanden tot een kaartje of belletje"),
+    "districts_beside": QT_TRANSLATE_NOOP("differences", "wijken naast elkaar"),
 }
 _OFFER: Final[Mapping[str, str]] = {
     "name": QT_TRANSLATE_NOOP("differences", "naam"),
@@ -181,10 +185,14 @@ def value_words(field: str, value: JsonValue, show_telephone: Callable[[str], st
         return offer_words.code_words(field, text)
     if field.endswith("telephone"):
         return show_telephone(text)
-    if field in _DATES:
-        return _shown_date(text)
+    if field in _WRITTEN:
+        return _WRITTEN[field](text)
     codes = _CODES.get(field, {})
     return _tr(codes[text]) if text in codes else text
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("differences", text)
 
 
 def _shown_date(text: str) -> str:
@@ -199,5 +207,8 @@ def _shown_date(text: str) -> str:
         return text
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("differences", text)
+_WRITTEN: Final[Mapping[str, Callable[[str], str]]] = {
+    **dict.fromkeys(_DATES, _shown_date),
+    "districts_beside": district_words.decided_words,
+}
+"""Fields of which the text that is kept is not what one reads."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from huisbezoek.model.domain.cycle_plan import NoPlaceReason
 from huisbezoek.model.usecases.forecast import Forecast, MonthLoad
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
@@ -38,14 +39,45 @@ def cycle_sentences(seen: Forecast) -> tuple[str, ...]:
     """
     if not seen.turns and not seen.agreed:
         return ()
+    barred = _nobody_sentence(seen)
     if seen.years is None:
+        if seen.why_never is NoPlaceReason.NO_VISITOR_ALLOWED:
+            return barred
+        if seen.why_never is NoPlaceReason.NONE_READY:
+            return (_tr("Van geen bezoeker zijn VOG en handtekening in orde."), _rule())
         return (_tr("Er zijn nog geen bezoekers die kunnen gaan."), _rule())
     words = _tr("Met deze bezoekers is iedereen eens per {0} jaar aan de beurt.")
+    if barred:
+        words = _tr("Met deze bezoekers zijn de anderen eens per {0} jaar aan de beurt.")
     sentence = words.format(years(seen.years))
     if seen.years <= seen.cycle_years:
-        return (sentence,)
+        return (*barred, sentence, *_late_sentence(seen))
+    sentence = " ".join((*barred, sentence))
     wanted = _tr("Bedoeld is eens per {0} jaar.").format(years(seen.cycle_years))
     return (f"{sentence} {wanted}", _rule())
+
+
+def _nobody_sentence(seen: Forecast) -> tuple[str, ...]:
+    if not seen.nobody:
+        return ()
+    words = texts.counted(
+        seen.nobody,
+        _tr("Naar {0} inwoner mag geen van de bezoekers."),
+        _tr("Naar {0} inwoners mag geen van de bezoekers."),
+    )
+    return (words,)
+
+
+def _late_sentence(seen: Forecast) -> tuple[str, ...]:
+    """Who comes later than the cycle promises, though there is room for all in the end."""
+    if not seen.late:
+        return ()
+    words = texts.counted(
+        seen.late,
+        _tr("{0} bezoek komt later dan beloofd, want eerder is er geen plaats."),
+        _tr("{0} bezoeken komen later dan beloofd, want eerder is er geen plaats."),
+    )
+    return (words,)
 
 
 def over_sentences(seen: Forecast) -> tuple[str, ...]:
@@ -128,13 +160,19 @@ def district_rows(seen: Forecast) -> tuple[tuple[str, ...], ...]:
     """Turns for each district: soon, in a year, in all; with the total."""
     unknown = _tr("Buurt niet bekend")
     rows = [(name or unknown, load) for name, load in seen.by_district.items()]
-    return _part_rows(rows, with_total=True)
+    return _part_rows(rows)
 
 
 def group_rows(seen: Forecast) -> tuple[tuple[str, ...], ...]:
-    """Turns for each group; without a total, since somebody may be in several."""
-    rows = [(texts.capital(texts.group(name)), load) for name, load in seen.by_group.items()]
-    return _part_rows(rows, with_total=False)
+    """Turns for each group; whoever is in several is taken off again, so that it adds up."""
+    unknown = _tr("Groep niet bekend")
+    rows = [
+        (texts.capital(texts.group(name, seen.age_from)) if name else unknown, load)
+        for name, load in seen.by_group.items()
+    ]
+    if any(seen.in_several):
+        rows.append((_tr("Staat in meer groepen"), tuple(-count for count in seen.in_several)))
+    return _part_rows(rows)
 
 
 def years(count: float) -> str:
@@ -142,13 +180,11 @@ def years(count: float) -> str:
     return f"{count:.1f}".replace(".", ",").removesuffix(",0")
 
 
-def _part_rows(
-    rows: Sequence[tuple[str, Sequence[int]]], *, with_total: bool
-) -> tuple[tuple[str, ...], ...]:
+def _part_rows(rows: Sequence[tuple[str, Sequence[int]]]) -> tuple[tuple[str, ...], ...]:
     figures = [(name, sum(load[:_SOON]), sum(load[:_YEAR]), sum(load)) for name, load in rows]
     figures.sort(key=lambda row: (-row[3], row[0]))
     found = [_row(*row) for row in figures]
-    if with_total and figures:
+    if figures:
         soon, year, in_all = (sum(one) for one in zip(*(row[1:] for row in figures), strict=True))
         found.append(_row(_tr("Samen"), soon, year, in_all))
     return tuple(found)

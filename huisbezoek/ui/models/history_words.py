@@ -8,10 +8,12 @@ from PySide6.QtCore import QCoreApplication
 
 from huisbezoek.model.domain import events, follow_up_events, ladder_events, planning_events
 from huisbezoek.model.domain.operations import SubjectKind
+from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.resident_view import FieldDecided, HistoryEntry
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 from huisbezoek.ui.models.difference_words import field_name, value_words
+from huisbezoek.ui.models.exclusion_words import exclusion_words
 from huisbezoek.ui.models.resident_facts import ShowTelephone
 
 
@@ -78,6 +80,19 @@ _TITLES: Final[dict[type[object], tuple[str, str]]] = {
         "users",
         QT_TRANSLATE_NOOP("history", "Krijgt weer samen bezoek"),
     ),
+    planning_events.ContactPaused: ("pause", QT_TRANSLATE_NOOP("history", "Het contact rust")),
+    planning_events.ContactContinued: (
+        "circle-check",
+        QT_TRANSLATE_NOOP("history", "Het contact gaat verder"),
+    ),
+    planning_events.TermLeft: (
+        "calendar-range",
+        QT_TRANSLATE_NOOP("history", "De termijn ging voorbij, en dat blijft zo"),
+    ),
+    planning_events.LightContactMade: (
+        "heart-handshake",
+        QT_TRANSLATE_NOOP("history", "Even contact na het verlies"),
+    ),
     FieldDecided: ("copy-check", QT_TRANSLATE_NOOP("history", "Gekozen wat klopt")),
     events.InvitationSent: ("mail", QT_TRANSLATE_NOOP("history", "Brief verstuurd")),
     events.ReplyReceived: ("mail-check", QT_TRANSLATE_NOOP("history", "Antwoord gekregen")),
@@ -120,6 +135,7 @@ _TITLES: Final[dict[type[object], tuple[str, str]]] = {
     events.FollowUpClosed: ("check-check", QT_TRANSLATE_NOOP("history", "Vervolg is klaar")),
     events.AftercareDone: ("phone-call", QT_TRANSLATE_NOOP("history", "Gebeld hoe het gaat")),
     events.VisitClosedUnreached: ("phone-missed", QT_TRANSLATE_NOOP("history", "Niet bereikt")),
+    events.StatusForced: ("undo-2", QT_TRANSLATE_NOOP("history", "Stand van het bezoek hersteld")),
     events.VisitCancelled: ("minus", QT_TRANSLATE_NOOP("history", "Bezoek gaat niet door")),
 }
 # Titles that name the visitor, when the name is known.
@@ -127,6 +143,10 @@ _NAMED: Final[dict[type[object], str]] = {
     planning_events.VisitorRuledOut: QT_TRANSLATE_NOOP("history", "{0} gaat hier niet heen"),
     planning_events.VisitorAllowed: QT_TRANSLATE_NOOP("history", "{0} mag hier weer heen"),
     planning_events.MatchFixed: QT_TRANSLATE_NOOP("history", "Vastgezet in de planning: {0}"),
+}
+_LIGHT_CONTACTS: Final[dict[planning_events.LightContactKind, str]] = {
+    planning_events.LightContactKind.CARD: QT_TRANSLATE_NOOP("history", "Kaartje gestuurd."),
+    planning_events.LightContactKind.TELEPHONE: QT_TRANSLATE_NOOP("history", "Gebeld."),
 }
 _CALLS: Final[dict[events.CallOutcome, str]] = {
     events.CallOutcome.YES: QT_TRANSLATE_NOOP("history", "Een bezoek is welkom."),
@@ -139,13 +159,6 @@ _REPLIES: Final[dict[events.Answer, str]] = {
     events.Answer.YES: QT_TRANSLATE_NOOP("history", "Een bezoek is welkom."),
     events.Answer.NO: QT_TRANSLATE_NOOP("history", "Wil dit keer geen bezoek."),
     events.Answer.LATER: QT_TRANSLATE_NOOP("history", "Wil liever later bezoek."),
-}
-_EXCLUSIONS: Final[dict[events.ExclusionReason, str]] = {
-    events.ExclusionReason.NURSING_HOME: QT_TRANSLATE_NOOP("history", "Woont in een verpleeghuis."),
-    events.ExclusionReason.TOO_YOUNG: QT_TRANSLATE_NOOP("history", "Is nog te jong."),
-    events.ExclusionReason.ADDRESS_UNKNOWN: QT_TRANSLATE_NOOP("history", "Het adres is onbekend."),
-    events.ExclusionReason.LETTER_RETURNED: QT_TRANSLATE_NOOP("history", "De brief kwam terug."),
-    events.ExclusionReason.SECRECY: QT_TRANSLATE_NOOP("history", "Het adres is geheim."),
 }
 _NOTES: Final[dict[events.HandOverNotes, str]] = {
     events.HandOverNotes.FULL: QT_TRANSLATE_NOOP(
@@ -220,7 +233,7 @@ def _(event: events.VisitRequested, _entry: HistoryEntry) -> str:
 
 @_detail.register
 def _(event: events.Excluded, _entry: HistoryEntry) -> str:
-    return _tr(_EXCLUSIONS[event.reason])
+    return exclusion_words(event.reason.value) if event.reason is not None else ""
 
 
 @_detail.register
@@ -261,6 +274,11 @@ def _(event: events.ReplyReceived, _entry: HistoryEntry) -> str:
 def _(event: events.CallLogged, entry: HistoryEntry) -> str:
     words = _until(_tr(_CALLS[event.outcome]), event)
     return f"{_by(entry.author)} {words}".strip()
+
+
+@_detail.register
+def _(event: planning_events.LightContactMade, entry: HistoryEntry) -> str:
+    return f"{_by(entry.author)} {_tr(_LIGHT_CONTACTS[event.kind])}".strip()
 
 
 @_detail.register
@@ -305,6 +323,16 @@ def _(event: follow_up_events.InvitedTo, entry: HistoryEntry) -> str:
     day = texts.plain_date(event.meeting_on) if event.meeting_on is not None else ""
     known = [part for part in (event.words, day) if part]
     return f"{': '.join(known)}. {_by(entry.author)}".strip() if known else _by(entry.author)
+
+
+@_detail.register
+def _(event: events.StatusForced, entry: HistoryEntry) -> str:
+    is_known = event.status in set(VisitStatus)
+    words = texts.visit_status(VisitStatus(event.status)) if is_known else ""
+    status = f"{texts.capital(words)}." if words else ""
+    # A visitor gets to know the state and not the reason.
+    reason = f"{event.reason.rstrip('.')}." if event.reason else ""
+    return " ".join(part for part in (_by(entry.author), status, reason) if part)
 
 
 @_detail.register

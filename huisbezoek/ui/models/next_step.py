@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from huisbezoek.model.domain.visit_refusals import may_be_approached
 from huisbezoek.model.domain.visits import VisitStatus
 from huisbezoek.model.usecases.resident_view import ResidentView
 from huisbezoek.ui.actions import Destination, PageName
@@ -69,10 +70,11 @@ def next_step(view: ResidentView, *, is_coordinator: bool) -> NextStep | None:
     """The step that comes now, or None when nothing has to be done here."""
     visit = view.open_visit
     if visit is None:
-        is_due = view.due is not None and view.due.is_now and not view.row.stopped
-        held_back = view.row.excluded or view.card.visited_by or view.card.do_not_visit
-        if is_coordinator and is_due and not held_back:
+        is_due = view.due is not None and view.due.is_now
+        if is_coordinator and is_due and may_be_approached(view.state):
             return NextStep("plan_visit", _tr("Bezoek klaarzetten"), "calendar-plus")
+        return None
+    if not visit.status.took_place and not may_be_approached(view.state):
         return None
     if not is_coordinator:
         return _made(_VISITOR_STEPS.get(visit.status), visit.visit)

@@ -70,7 +70,8 @@ def _around(view: ResidentView, show: ShowTelephone) -> Iterator[Fact]:
     else:
         yield Fact("signature", _tr("Vertegenwoordiger: geen"), _decides(card.sex))
     for other in view.housemates:
-        yield Fact("house", _tr("Woont samen met {0}").format(other.formal_name))
+        if other.lives_here:
+            yield Fact("house", _tr("Woont samen met {0}").format(other.formal_name))
     names = [name for name in view.visitor_names if name]
     if names:
         yield Fact("user-check", _tr("Bezoeker: {0}").format(", ".join(names)))
@@ -81,7 +82,8 @@ def _around(view: ResidentView, show: ShowTelephone) -> Iterator[Fact]:
 def _background(view: ResidentView) -> Iterator[Fact]:
     card = view.card
     if view.groups:
-        yield Fact("list-checks", texts.capital(texts.groups(view.groups)), _tr("Doelgroep"))
+        words = texts.groups(view.groups, view.terms.age_from)
+        yield Fact("list-checks", texts.capital(words), _tr("Doelgroep"))
     if card.loss_date:
         loved = _tr("Verlies van {0}").format(card.loved_one) if card.loved_one else _tr("Verlies")
         yield Fact("heart-handshake", loved, shown_date(card.loss_date))

@@ -6,11 +6,13 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from huisbezoek.model.domain.cycle import DueReason
+from huisbezoek.model.domain.cycle import FROM_CYCLE
 from huisbezoek.model.domain.residents import ResidentStatus
+from huisbezoek.model.domain.target_groups import CycleTerms
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 from huisbezoek.model.usecases.ports.people import ResidentRow
 from huisbezoek.model.usecases.resident_view import DueView, ResidentView, due_view
+from huisbezoek.model.usecases.residents import StoppedContact, StopReason
 from huisbezoek.ui import texts
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
 
@@ -80,7 +82,7 @@ class HeroWords:
     sentence: str
 
 
-def row_words(row: ResidentRow, today: date, cycle_months: int) -> RowWords:
+def row_words(row: ResidentRow, today: date, terms: CycleTerms) -> RowWords:
     """How a resident stands in a list."""
     due = due_view(row.periods, today)
     address = ", ".join(part for part in (row.address_line, row.place_line) if part)
@@ -88,7 +90,7 @@ def row_words(row: ResidentRow, today: date, cycle_months: int) -> RowWords:
         name=texts.capital(row.formal_name),
         address=address,
         chip=chip_words(row, due),
-        why=_row_why(row, due, cycle_months, today),
+        why=_row_why(row, due, terms, today),
     )
 
 
@@ -98,12 +100,36 @@ def chip_words(row: ResidentRow, due: DueView | None) -> ChipWords:
         return ChipWords(_stopped(row.stopped), "no")
     if row.excluded:
         return ChipWords(texts.resident_status(ResidentStatus.EXCLUDED), "no")
+    if row.held_back and not (row.open_status is not None and row.open_status.took_place):
+        rests = _tr("contact rust") if row.paused_on is not None else _tr("wordt niet gevraagd")
+        return ChipWords(rests, "no")
     if row.open_visit and row.open_status is not None:
         tone = _TONES.get(row.open_status, "plain")
         return ChipWords(texts.visit_status(row.open_status), tone)
-    if row.held_back:
-        return ChipWords(_tr("wordt niet gevraagd"), "no")
     return _due_chip(due)
+
+
+def stopped_words(reason: StopReason, stopped: StoppedContact) -> tuple[str, str]:
+    """The title and the sentence when the contact was just stopped."""
+    titles = {
+        StopReason.OPTED_OUT: _tr("Er is geen contact meer"),
+        StopReason.MOVED: _tr("De verhuizing is bewaard"),
+        StopReason.DECEASED: _tr("Het overlijden is bewaard"),
+    }
+    words = _tr("Er gaat geen brief meer uit en een bezoek gaat niet door.")
+    return titles[reason], f"{words} {_at_home(reason, stopped)}".strip()
+
+
+def _at_home(reason: StopReason, stopped: StoppedContact) -> str:
+    if len(stopped.resting) > 1:
+        unclear = _tr("Het is niet zeker wie de partner is.")
+        rests = _tr("Het contact met {0} huisgenoten rust, tot u daarover beslist.")
+        return f"{unclear} {rests.format(len(stopped.resting))}"
+    if stopped.resting:
+        return _tr("Het contact met een partner rust, tot u daarover beslist.")
+    if reason is StopReason.OPTED_OUT or not stopped.others:
+        return ""
+    return _tr("Op dit adres woont nog iemand. Kijk of een brief daar past.")
 
 
 def _due_chip(due: DueView | None) -> ChipWords:
@@ -111,11 +137,7 @@ def _due_chip(due: DueView | None) -> ChipWords:
         return ChipWords(texts.resident_status(ResidentStatus.IMPORTED), "plain")
     if due.is_now:
         return ChipWords(texts.resident_status(ResidentStatus.ELIGIBLE), "today")
-    return ChipWords(_in_month(due.period.opens), "plain")
-
-
-# Why somebody comes again says nothing of the group that the cycle is for.
-_SAYS_NO_GROUP: Final = frozenset({DueReason.CYCLE_AFTER_VISIT, DueReason.CYCLE_AFTER_CONTACT})
+    return ChipWords(_in_month(due.opens), "plain")
 
 
 def hero_words(view: ResidentView, today: date) -> HeroWords:
@@ -127,25 +149,39 @@ def hero_words(view: ResidentView, today: date) -> HeroWords:
         title = texts.capital(_stopped(view.row.stopped))
         return HeroWords(title, sentence.format(texts.plain_date(stopped_on)))
     visit = view.open_visit
-    if visit is None and view.card.visited_by:
-        title = _tr("Wordt bezocht door {0}").format(view.card.visited_by)
-        return HeroWords(title, _tr("Daarom sturen wij geen uitnodiging."))
-    if visit is None and (state.excluded or view.card.do_not_visit):
-        return HeroWords(
-            _tr("Wordt niet bezocht"),
-            view.card.do_not_visit or _tr("Er gaan geen brieven uit tot u dit verandert."),
-        )
-    why = texts.due_sentence(view.due.period, view.cycle_months, today) if view.due else ""
-    if view.due and view.due.period.reason in _SAYS_NO_GROUP:
-        group = texts.group(view.due.period.group.value)
+    rests = _resting(view) if visit is None or not visit.status.took_place else None
+    if rests is not None:
+        return rests
+    why = texts.due_sentence(view.due.period, view.terms, today) if view.due else ""
+    if view.due and view.due.period.reason in FROM_CYCLE:
+        group = texts.group(view.due.period.group.value, view.terms.age_from)
         why = f"{why} {_tr('Doelgroep: {0}.').format(group)}"
     if not why and view.groups:
-        why = _tr("Doelgroep: {0}.").format(texts.groups(view.groups))
+        why = _tr("Doelgroep: {0}.").format(texts.groups(view.groups, view.terms.age_from))
     now = visit_sentence(visit) if visit is not None else ""
     if visit is not None and visit.held_on is not None:
-        again = _tr("Wij komen elke {0}.").format(texts.cycle_length(view.cycle_months))
-        return HeroWords(_hero_title(view), f"{now} {again}" if view.due else now)
+        if view.due is None or view.due.period.reason not in FROM_CYCLE:
+            return HeroWords(_hero_title(view), now)
+        again = _tr("Wij komen elke {0}.").format(texts.cycle_length(view.terms.cycle_months))
+        return HeroWords(_hero_title(view), f"{now} {again}")
     return HeroWords(_hero_title(view), " ".join(part for part in (why, now) if part))
+
+
+def _resting(view: ResidentView) -> HeroWords | None:
+    """Why nobody is asked here now, as far as it is known on this laptop."""
+    card, state = view.card, view.state
+    if state.excluded:
+        words = _tr("Er gaan geen brieven uit tot u dit verandert.")
+        return HeroWords(_tr("Wordt niet bezocht"), words)
+    if card.visited_by:
+        title = _tr("Wordt bezocht door {0}").format(card.visited_by)
+        return HeroWords(title, _tr("Daarom sturen wij geen uitnodiging."))
+    if card.do_not_visit:
+        return HeroWords(_tr("Wordt niet bezocht"), card.do_not_visit)
+    if card.rests or state.paused_on is not None:
+        words = _tr("De coördinator beslist wanneer het verdergaat. Er gaat nu niemand heen.")
+        return HeroWords(_tr("Het contact rust"), words)
+    return None
 
 
 def visit_sentence(visit: VisitState) -> str:
@@ -191,12 +227,14 @@ def _when(visit: VisitState) -> str:
     return texts.plain_date(day) if day is not None else ""
 
 
-def _row_why(row: ResidentRow, due: DueView | None, cycle_months: int, today: date) -> str:
+def _row_why(row: ResidentRow, due: DueView | None, terms: CycleTerms, today: date) -> str:
+    if row.paused_on is not None and not (row.stopped or row.excluded):
+        return _tr("Een huisgenoot is overleden. U beslist of het contact verdergaat.")
     if row.held_back and not (row.stopped or row.excluded or row.open_visit):
         return _tr("Een andere organisatie komt hier, of niemand gaat heen. Zie de kaart.")
     if row.stopped or row.excluded or due is None:
-        return texts.capital(texts.groups(row.groups))
-    return texts.due_sentence(due.period, cycle_months, today)
+        return texts.capital(texts.groups(row.groups, terms.age_from))
+    return texts.due_sentence(due.period, terms, today)
 
 
 def _stopped(code: str) -> str:

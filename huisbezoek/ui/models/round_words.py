@@ -21,6 +21,7 @@ from huisbezoek.ui.models.match_words import (
     nobody_words,
     reason_chip,
     reason_words,
+    refused_words,
 )
 
 _WAYS: Final[dict[PlanWay, str]] = {
@@ -43,6 +44,10 @@ _LEFT: Final[dict[LeftReason, tuple[str, str]]] = {
     LeftReason.VISITOR_NOT_READY: (
         QT_TRANSLATE_NOOP("round", "{0} omdat een VOG of handtekening ontbreekt"),
         QT_TRANSLATE_NOOP("round", "{0} omdat een VOG of handtekening ontbreekt"),
+    ),
+    LeftReason.VISITOR_AWAY: (
+        QT_TRANSLATE_NOOP("round", "{0} omdat de bezoeker die maand weg is"),
+        QT_TRANSLATE_NOOP("round", "{0} omdat de bezoekers die maand weg zijn"),
     ),
     LeftReason.RULED_OUT: (
         QT_TRANSLATE_NOOP("round", "{0} omdat deze bezoeker daar niet gaat"),
@@ -68,6 +73,14 @@ _LEFT: Final[dict[LeftReason, tuple[str, str]]] = {
         QT_TRANSLATE_NOOP("round", "{0} omdat de inwoner niet meer bezocht wordt"),
         QT_TRANSLATE_NOOP("round", "{0} omdat de inwoners niet meer bezocht worden"),
     ),
+    LeftReason.VISITED_BY_PARTNER: (
+        QT_TRANSLATE_NOOP("round", "{0} omdat een andere organisatie er komt"),
+        QT_TRANSLATE_NOOP("round", "{0} omdat een andere organisatie er komt"),
+    ),
+    LeftReason.DEFERRED: (
+        QT_TRANSLATE_NOOP("round", "{0} omdat de inwoner later bezoek wil"),
+        QT_TRANSLATE_NOOP("round", "{0} omdat de inwoners later bezoek willen"),
+    ),
     LeftReason.NOT_DUE: (
         QT_TRANSLATE_NOOP("round", "{0} omdat de beurt nog moet komen"),
         QT_TRANSLATE_NOOP("round", "{0} omdat de beurt nog moet komen"),
@@ -78,7 +91,7 @@ _SHORT: Final = 2
 
 def round_sentence(seen: Round) -> str:
     """Who is due, as in '281 inwoners zijn aan de beurt tot maart. Voor 269 is er een voorstel'."""
-    rows = (*seen.rows_without, *seen.rows_with)
+    rows = (*seen.nobody, *seen.rows_without, *seen.rows_with)
     if not rows:
         return ""
     until = texts.say(texts.MONTHS[add_months(seen.months[-1], 1).month - 1])
@@ -90,13 +103,23 @@ def round_sentence(seen: Round) -> str:
         words = _tr("{0} inwoners en stellen zijn aan de beurt tot {1}.")
     else:
         words = _tr("{0} inwoners zijn aan de beurt tot {1}.")
-    proposed = _tr("Voor {0} is er een voorstel.").format(texts.number(len(seen.rows_with)))
-    if len(rows) > 1 and not seen.rows_without:
-        proposed = _tr("Voor iedereen is er een voorstel.")
-    parts = [words.format(texts.number(len(rows)), until), proposed]
+    parts = [
+        words.format(texts.number(len(rows)), until),
+        _proposed(len(seen.rows_with), len(rows)),
+    ]
+    if seen.nobody:
+        parts.append(_tr("Voor {0} is er geen bezoeker.").format(texts.number(len(seen.nobody))))
     if seen.waiting:
         parts.append(waiting_sentence(seen))
     return " ".join(parts)
+
+
+def _proposed(count: int, rows: int) -> str:
+    if not count:
+        return _tr("Er is nog geen voorstel.")
+    if rows > 1 and rows == count:
+        return _tr("Voor iedereen is er een voorstel.")
+    return _tr("Voor {0} is er een voorstel.").format(texts.number(count))
 
 
 def waiting_sentence(seen: Round) -> str:
@@ -106,8 +129,21 @@ def waiting_sentence(seen: Round) -> str:
     )
 
 
+def empty_title(seen: Round) -> str:
+    """What stands above `next_words`."""
+    if seen.forecast.why_never is NoPlaceReason.NONE_READY:
+        return _tr("Geen bezoeker is klaar")
+    if seen.waiting:
+        return _tr("Er is geen plaats in deze periode")
+    return _tr("Niemand aan de beurt in deze periode")
+
+
 def next_words(desk: Desk) -> str:
     """What the page says when nobody has a row: who is next, or why there is no place."""
+    if desk.round.forecast.why_never is NoPlaceReason.NONE_READY:
+        _chip, sentence = nobody_words(NoPlaceReason.NONE_READY)
+        look = _tr("Kijk bij Bezoekers wat er nodig is.")
+        return f"{sentence} {look}"
     if desk.round.waiting:
         rest = _tr("Voeg bezoekers toe, of pas de ronde aan.")
         return f"{waiting_sentence(desk.round)} {rest}"
@@ -157,6 +193,8 @@ def row_chip(row: ProposalRow, turn: Turn | None) -> ReasonWords | None:
 def row_why(row: ProposalRow, turn: Turn | None, *, with_month: bool) -> str:
     """'Bezoeker: Riet Jansen, zelfde buurt. In maart.', or what to do when there is nobody."""
     if not row.visitor:
+        if row.refused:
+            return refused_words(row.refused)
         _chip, sentence = nobody_words(row.why_nobody or NoPlaceReason.VISITORS_FULL)
         return sentence
     # Much room is a reason when there is no better one; the rest is about the two people.
@@ -173,17 +211,17 @@ def row_why(row: ProposalRow, turn: Turn | None, *, with_month: bool) -> str:
 
 
 def choice_words(other: Alternative, turn: Turn | None) -> str:
-    """Somebody else and what that costs: 'Els Bakker: zelfde buurt. Spreekt geen Turks. ...'."""
+    """What choosing somebody else costs: 'Zelfde buurt. Spreekt geen Turks. Nog 1 plaats.'."""
     room = texts.counted(other.room, _tr("Nog {0} plaats."), _tr("Nog {0} plaatsen."))
     if not other.room:
         room = _tr("Zit deze maand vol.")
-    return f"{other.name}: {_for_and_against(other.reasons, turn)}{room}"
+    return f"{_for_and_against(other.reasons, turn)}{room}"
 
 
 def present_words(row: ProposalRow, turn: Turn | None) -> str:
-    """Who is proposed: 'Riet Jansen: was er de vorige keer, zelfde buurt. Dit is ...'."""
+    """Why somebody is proposed: 'Was er de vorige keer, zelfde buurt. Dit is het voorstel.'."""
     last = _tr("Dit is vastgezet.") if row.is_fixed else _tr("Dit is het voorstel.")
-    return f"{row.visitor_name}: {_for_and_against(row.reasons, turn)}{last}"
+    return f"{_for_and_against(row.reasons, turn)}{last}"
 
 
 def room_words(room: Room) -> tuple[str, str]:
@@ -201,7 +239,9 @@ def accepted_words(done: Accepted, asked: int) -> tuple[str, str]:
     )
     if not kept:
         title = _tr("Er is niets aangenomen")
-    parts = [_tr("De brieven staan klaar bij Brieven.")] if done.visits else []
+    parts = [_tr("De brieven staan klaar bij Brieven.")] if len(done.visits) > done.later else []
+    if done.later:
+        parts.append(_tr("Brieven voor latere maanden komen daar vanzelf bij."))
     counts = Counter(one.reason for one in done.left)
     if counts:
         said = [

@@ -1,8 +1,6 @@
 """The page Agenda: appointments day by day, or the week as a grid, for a visitor or for all."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,29 +10,24 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from huisbezoek.model.domain.agenda import monday, week
 from huisbezoek.model.usecases.agenda import Agenda, AgendaItem
 from huisbezoek.model.usecases.ports.work import Changes
-from huisbezoek.ui import errors, step_words, texts
+from huisbezoek.ui import errors
 from huisbezoek.ui.actions import Destination, PageName
-from huisbezoek.ui.dialogs import agenda_rows
-from huisbezoek.ui.dialogs.agenda_moving import AgendaMoving, Moving
-from huisbezoek.ui.dialogs.agenda_sheet import RESIDENT
+from huisbezoek.ui.dialogs import agenda_menus, agenda_rows
+from huisbezoek.ui.dialogs.agenda_board import AgendaBoard
+from huisbezoek.ui.dialogs.agenda_empty import AgendaEmpty
+from huisbezoek.ui.dialogs.agenda_moving import Moving
 from huisbezoek.ui.dialogs.agenda_steps import AgendaSteps, AgendaUses
 from huisbezoek.ui.dialogs.away_card import AwayCard, title_for
-from huisbezoek.ui.dialogs.day_dialog import DayDialog
-from huisbezoek.ui.models import agenda_words
+from huisbezoek.ui.dialogs.day_dialog import ask_day
+from huisbezoek.ui.models.agenda_head_words import head_sentences, last_listed, which_weeks
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.agenda_bar import AgendaBar
 from huisbezoek.ui.widgets.announce import announce
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
-from huisbezoek.ui.widgets.empty_state import EmptyState
-from huisbezoek.ui.widgets.list_card import ListCard
 from huisbezoek.ui.widgets.page_frame import PageFrame
-from huisbezoek.ui.widgets.text import Text
-from huisbezoek.ui.widgets.week_grid import WeekGrid
 from huisbezoek.ui.workbench import Workbench
 
-_WEEKS: Final = 4
-"""So many weeks are listed from the chosen one on; the grid shows the first."""
 _TEN: Final = time(10)
 
 
@@ -60,7 +53,7 @@ class AgendaPage(QWidget):
         self._agenda: Agenda | None = None
         self._day = uses.now().date()
         self._wanted = ""
-        self._shows_week = False
+        self._goes_to: datetime | None = None
         self._steps = AgendaSteps(workbench, look, uses, self)
         self._steps.failed.connect(self._show_problem)
         self._steps.kept.connect(self._say_kept)
@@ -91,23 +84,19 @@ class AgendaPage(QWidget):
     def show_day(self, day: date) -> None:
         """Shows the week of this day."""
         self._day = day
+        self._goes_to = datetime.combine(day, _TEN)
         self._load()
 
     def show_view(self, agenda: Agenda) -> None:
         """Shows what was found."""
         self._problem.hide()
-        self._agenda = self._without_own_name(agenda)
+        # Who looks at her own agenda knows who comes.
+        self._agenda = agenda_rows.without_visitors(agenda) if self._uses.visitor else agenda
         self._tools.set_visitors(agenda.visitors)
         self._show_agenda()
         if self._wanted:
             self._steps.appoint(self._wanted, self._proposed())
             self._wanted = ""
-
-    def _without_own_name(self, agenda: Agenda) -> Agenda:
-        """Who looks at her own agenda knows who comes."""
-        if not self._uses.visitor:
-            return agenda
-        return replace(agenda, items=tuple(replace(one, visitor_name="") for one in agenda.items))
 
     def item(self, identifier: str) -> AgendaItem | None:
         """The appointment with this id, as far as it is loaded."""
@@ -116,37 +105,20 @@ class AgendaPage(QWidget):
 
     def menu_of(self, item: AgendaItem) -> QMenu:
         """What can be done with an appointment, as a menu."""
-        menu = QMenu(self)
-        for command in self._steps.offers(item):
-            words = step_words.command(command)
-            if words is not None:
-                action = menu.addAction(words.text)
-                action.setObjectName(f"menu_{command.value}")
-                action.triggered.connect(partial(self._do, item, command.value))
-        menu.addSeparator()
-        see = menu.addAction(self.tr("Kaart bekijken"))
-        see.setObjectName("menu_resident")
-        see.triggered.connect(partial(self._do, item, RESIDENT))
-        return menu
+        return agenda_menus.menu_of_appointment(
+            self, self._steps.offers(item), lambda what: self._steps.do(item, what)
+        )
 
     def more_menu(self) -> QMenu:
         """What can be done with the agenda as a whole."""
-        menu = QMenu(self)
-        for name, words, deed in (
-            ("menu_order", self.tr("Volgorde van de dag"), self._show_order),
-            ("menu_print_day", self.tr("Dagblad printen"), self._print_day),
-            ("menu_print_week", self.tr("Week printen"), self._print_week),
-            ("menu_export", self.tr("Agendabestand voor een ander programma"), self._steps.export),
-        ):
-            action = menu.addAction(words)
-            action.setObjectName(name)
-            action.triggered.connect(lambda _=False, do=deed: do())
-        if self._steps.visitor:
-            menu.addSeparator()
-            action = menu.addAction(title_for(self._visitor_name()))
-            action.setObjectName("menu_times")
-            action.triggered.connect(self._change_times)
-        return menu
+        return agenda_menus.menu_of_agenda(
+            self,
+            order=lambda: self._steps.show_order(self._board.day(self._day)),
+            day=lambda: self._steps.print_day(self._board.day(self._day)),
+            week=lambda: self._steps.print_week(self._day),
+            export=self._steps.export,
+            times=(title_for(self._visitor_name()) if self._steps.visitor else "", self._times),
+        )
 
     # --- building --------------------------------------------------------------------------
 
@@ -154,7 +126,7 @@ class AgendaPage(QWidget):
         more = Button(self._look, self.tr("&Meer"), icon="ellipsis")
         more.setObjectName("more_agenda")
         more.clicked.connect(
-            lambda: self._pop(self.more_menu(), more.mapToGlobal(more.rect().bottomLeft()))
+            lambda: agenda_menus.pop(self.more_menu(), more.mapToGlobal(more.rect().bottomLeft()))
         )
         new = Button(self._look, self.tr("&Nieuwe afspraak"), "primary", "calendar-plus")
         new.setObjectName("new_appointment")
@@ -174,15 +146,11 @@ class AgendaPage(QWidget):
         content = self._frame.content
         for widget in (self._problem, self._done, self._tool_row()):
             content.addWidget(widget)
-        self._empty = EmptyState(
-            self._look, "calendar-days", self.tr("Nog geen afspraken"), "", self._empty_button()
-        )
+        self._empty = AgendaEmpty(self._look, is_own=bool(self._uses.visitor))
+        self._empty.leave_asked.connect(lambda page: self.go.emit(Destination(page)))
         content.addWidget(self._empty, 20)
-        self._later = Text(self._look, tone="muted")
-        content.addWidget(self._later)
-        content.addWidget(self._list_of_days())
-        content.addWidget(self._grid_of_week())
-        self._away = AwayCard(self._look, self._change_times)
+        content.addWidget(self._board_of_days())
+        self._away = AwayCard(self._look, self._times)
         content.addWidget(self._away)
         content.addStretch(1)
 
@@ -195,37 +163,17 @@ class AgendaPage(QWidget):
         self._tools.visitor_chosen.connect(self._choose_visitor)
         return self._tools
 
-    def _list_of_days(self) -> ListCard:
-        self._list = ListCard(self._look, self.tr("Afspraken"))
-        self._list.setObjectName("appointments")
-        self._list.activated_row.connect(self._open_item)
-        self._list.opened_row.connect(self._open_item)
-        self._list.menu_requested.connect(self._open_menu)
-        return self._list
-
-    def _grid_of_week(self) -> WeekGrid:
-        self._grid = WeekGrid(self._look, self.tr("Week"), agenda_rows.grid_words())
-        self._grid.setObjectName("week")
-        self._grid.set_several_words(self.tr("{0} afspraken"))
-        self._grid.opened.connect(self._open_item)
-        self._grid.new_asked.connect(self._steps.ask_who)
-        self._grid.several_asked.connect(self._choose_item)
-        self._grid.menu_requested.connect(self._open_menu)
-        self._moving = AgendaMoving(self._grid, self._move_hint, self.item)
-        self._moving.went.connect(self._follow_move)
-        self._moving.asked.connect(self._confirm_move)
-        self._grid.hide()
-        return self._grid
-
-    def _empty_button(self) -> Button:
-        if self._uses.visitor:
-            button = Button(self._look, self.tr("Naar V&andaag"), icon="house")
-            button.clicked.connect(lambda: self.go.emit(Destination(PageName.TODAY)))
-        else:
-            button = Button(self._look, self.tr("Naar In&woners"), icon="users")
-            button.clicked.connect(lambda: self.go.emit(Destination(PageName.RESIDENTS)))
-        button.setObjectName("leave_empty_agenda")
-        return button
+    def _board_of_days(self) -> AgendaBoard:
+        self._board = AgendaBoard(self._look, self._move_hint, self.item)
+        self._board.opened.connect(self._open_item)
+        self._board.new_asked.connect(self._steps.ask_who)
+        self._board.several_asked.connect(
+            lambda ones, at: agenda_menus.pop(self.choice_of(ones), at)
+        )
+        self._board.menu_requested.connect(self._open_menu)
+        self._board.moving.went.connect(self._follow_move)
+        self._board.moving.asked.connect(self._confirm_move)
+        return self._board
 
     def _add_keys(self) -> None:
         for key, deed in (
@@ -243,8 +191,7 @@ class AgendaPage(QWidget):
     # --- where to look ---------------------------------------------------------------------
 
     def _load(self) -> None:
-        first = monday(self._day)
-        last = first + timedelta(days=7 * _WEEKS - 1)
+        first, last = monday(self._day), last_listed(self._day)
         visitor = self._steps.visitor
         self._workbench.ask(
             lambda reading: self._uses.view(reading, visitor, first, last),
@@ -254,34 +201,31 @@ class AgendaPage(QWidget):
 
     def _go_today(self) -> None:
         self._day = self._uses.now().date()
+        # Only once that week is there.
+        self._goes_to = datetime.combine(self._day, _TEN)
         self._load()
-        if self._shows_week:
-            self._grid.set_current(datetime.combine(self._day, _TEN))
 
     def _step_week(self, weeks: int) -> None:
-        self._moving.leave()
+        self._board.moving.leave()
         self._day += timedelta(days=7 * weeks)
         self._load()
-        announce(self, self._week_words())
+        announce(self, which_weeks(self._day, shows_week=self._board.shows_week))
 
     def _choose_day(self) -> None:
         days = self._agenda.days if self._agenda is not None else {}
-        dialog = DayDialog(self._look, self.window(), self._day, lambda day: days.get(day, 0))
-        dialog.accepted.connect(lambda: self.show_day(dialog.day()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        ask_day(self._look, self.window(), self._day, days, self.show_day)
 
     def _choose_visitor(self, visitor: str) -> None:
         self._steps.visitor = visitor
         self._load()
 
     def _turn_view(self) -> None:
-        self._moving.leave()
-        self._shows_week = not self._shows_week
+        self._board.moving.leave()
+        self._board.shows_week = not self._board.shows_week
         self._show_agenda()
-        target: QWidget = self._grid if self._shows_week else self._list
-        if target.isVisibleTo(self):
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        # How far the other view was scrolled says nothing about this one.
+        self._frame.body.verticalScrollBar().setValue(0)
+        self._board.focus_view()
 
     # --- showing ---------------------------------------------------------------------------
 
@@ -289,52 +233,17 @@ class AgendaPage(QWidget):
         agenda = self._agenda
         if agenda is None:
             return
+        today, shows_week = self._uses.now().date(), self._board.shows_week
+        self._tools.set_shows_week(shows_week=shows_week)
+        self._frame.set_sentence(*head_sentences(agenda, self._day, shows_week=shows_week))
         is_own, narrow = bool(self._uses.visitor), self._frame.narrow
-        self._tools.set_shows_week(shows_week=self._shows_week)
-        self._frame.set_sentence(f"{self._week_words()} {self._count_words(agenda)}".strip())
-        today = self._uses.now().date()
-        self._list.set_rows(agenda_rows.list_rows(agenda, is_own=is_own))
-        days = week(self._day)
-        of_week = [one for one in agenda.items if one.appointment.starts.date() in days]
-        shown = agenda_rows.grid_days(days, agenda, today, is_own=is_own, narrow=narrow)
-        self._grid.set_week(shown, agenda_rows.grid_entries(of_week))
-        self._moving.show_again()
-        self._grid.setVisible(self._shows_week)
-        self._list.setVisible(not self._shows_week and bool(agenda.items))
-        self._show_empty(agenda)
+        self._board.show_days(agenda, self._day, today, is_own=is_own, narrow=narrow)
+        if self._goes_to is not None and monday(self._goes_to.date()) == monday(self._day):
+            self._board.go_to(self._goes_to)
+            self._goes_to = None
+        self._empty.setVisible(not agenda.has_any and not shows_week)
         self._away.setVisible(bool(self._steps.visitor))
         self._away.show_times(agenda, self._visitor_name(), today)
-
-    def _show_empty(self, agenda: Agenda) -> None:
-        self._empty.setVisible(not agenda.has_any and not self._shows_week)
-        where = (
-            self.tr("Maak er een vanuit Vandaag.")
-            if self._uses.visitor
-            else self.tr("Kies Nieuwe afspraak, of begin bij een inwoner.")
-        )
-        self._empty.set_words(self.tr("Nog geen afspraken"), where)
-        last = monday(self._day) + timedelta(days=7 * _WEEKS - 1)
-        later = min((day for day in agenda.days if day > last), default=None)
-        words = ""
-        if not agenda.items and agenda.has_any:
-            words = self.tr("In deze vier weken staan geen afspraken.")
-            if later is not None:
-                coming = self.tr("De volgende is op {0}.").format(texts.long_date(later))
-                words = f"{words} {coming}"
-        self._later.setText(words)
-        self._later.setVisible(bool(words) and not self._shows_week)
-
-    def _week_words(self) -> str:
-        days = week(self._day)
-        number = days[0].isocalendar().week
-        words = self.tr("Week {0}: {1}.")
-        return words.format(number, agenda_words.week_of(days[0], days[-1]))
-
-    def _count_words(self, agenda: Agenda) -> str:
-        count = sum(agenda.days.get(day, 0) for day in week(self._day))
-        if not count:
-            return self.tr("Deze week zijn er geen afspraken.") if agenda.has_any else ""
-        return texts.counted(count, self.tr("{0} afspraak."), self.tr("{0} afspraken."))
 
     def _say_kept(self, name: str) -> None:
         words = self.tr("{0}. Open het in uw agenda. Wis het daarna: het is niet versleuteld.")
@@ -347,18 +256,14 @@ class AgendaPage(QWidget):
 
     # --- doing -----------------------------------------------------------------------------
 
-    def _do(self, item: AgendaItem, what: str, *_: object) -> None:
-        self._steps.do(item, what)
-
     def _new(self) -> None:
         self._steps.ask_who(self._proposed())
 
     def _proposed(self) -> datetime:
         """The cell in view, or ten o'clock on the first day of the week that is not over."""
-        chosen = self._grid.current_moment() if self._shows_week else None
         today = self._uses.now().date()
         first = next((day for day in week(self._day) if day > today), self._day)
-        return chosen or datetime.combine(first, _TEN)
+        return self._board.moment() or datetime.combine(first, _TEN)
 
     def _open_item(self, identifier: str) -> None:
         item = self.item(identifier)
@@ -368,47 +273,14 @@ class AgendaPage(QWidget):
     def _open_menu(self, identifier: str, place: QPoint) -> None:
         item = self.item(identifier)
         if item is not None:
-            self._pop(self.menu_of(item), place)
-
-    def _choose_item(self, identifiers: list[str], place: QPoint) -> None:
-        self._pop(self.choice_of(identifiers), place)
+            agenda_menus.pop(self.menu_of(item), place)
 
     def choice_of(self, identifiers: list[str]) -> QMenu:
         """The appointments that take the same time, to choose one to open."""
-        menu = QMenu(self)
-        for identifier in identifiers:
-            item = self.item(identifier)
-            if item is not None:
-                clock = texts.clock(item.appointment.starts)
-                action = menu.addAction(f"{clock} {texts.capital(item.card.name)}")
-                action.triggered.connect(partial(self._steps.show_item, item))
-        return menu
+        items = [item for one in identifiers if (item := self.item(one)) is not None]
+        return agenda_menus.menu_of_several(self, items, self._steps.show_item)
 
-    def _pop(self, menu: QMenu, place: QPoint) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def _chosen_day(self) -> date:
-        """The day of the current appointment or cell, else the first day with appointments."""
-        moment = self._grid.current_moment() if self._shows_week else None
-        current = self.item(self._list.current_id())
-        if moment is not None:
-            return moment.date()
-        if current is not None:
-            return current.appointment.starts.date()
-        items = self._agenda.items if self._agenda is not None else ()
-        return items[0].appointment.starts.date() if items else self._day
-
-    def _show_order(self) -> None:
-        self._steps.show_order(self._chosen_day())
-
-    def _print_day(self) -> None:
-        self._steps.print_day(self._chosen_day())
-
-    def _print_week(self) -> None:
-        self._steps.print_week(self._day)
-
-    def _change_times(self) -> None:
+    def _times(self) -> None:
         if self._agenda is not None:
             self._steps.change_times(self._steps.visitor, self._visitor_name(), self._agenda)
 
@@ -422,7 +294,7 @@ class AgendaPage(QWidget):
             self._load()
 
     def _confirm_move(self, moving: Moving) -> None:
-        self._steps.confirm_move(moving.item, moving.starts, self._moving.leave)
+        self._steps.confirm_move(moving.item, moving.starts, self._board.moving.leave)
 
     def _follow(self, _changes: Changes) -> None:
         if self.isVisible():

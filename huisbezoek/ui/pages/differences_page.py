@@ -1,6 +1,6 @@
-"""Verschillen: what two people changed without knowing of each other, to choose between."""
+"""Verschillen: what two people did without knowing of each other, to choose between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.usecases.differences import OpenDifference
+from huisbezoek.model.usecases.given_twice import GivenTwice
 from huisbezoek.model.usecases.ports.people import Difference, DifferingValue
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.difference_card import DifferenceCard, DifferenceValue
+from huisbezoek.ui.dialogs.twice_card import TwiceCard
 from huisbezoek.ui.errors import sentence
+from huisbezoek.ui.models import twice_words
 from huisbezoek.ui.models.difference_words import field_name, value_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
@@ -29,6 +32,8 @@ class DifferencesUses:
     """What the page asks and does; `local` turns a moment into the wall clock of here."""
 
     differences: Callable[[Reading], tuple[OpenDifference, ...]]
+    given_twice: Callable[[Reading], tuple[GivenTwice, ...]]
+    choose_visitor: Callable[[Writing, GivenTwice, str], None]
     keep: Callable[[Writing, Difference, DifferingValue], None]
     keep_both: Callable[[Writing, Difference], None]
     show_telephone: Callable[[str], str]
@@ -37,9 +42,9 @@ class DifferencesUses:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """`addresses` are by resident, `authors` names by person."""
+    """Who has two visitors comes first. `addresses` are by resident, `authors` names by person."""
 
-    seen: tuple[OpenDifference, ...] = ()
+    seen: tuple[GivenTwice | OpenDifference, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     authors: Mapping[str, str] = field(default_factory=dict)
 
@@ -100,32 +105,25 @@ class DifferencesPage(QWidget):
         self._workbench.ask(self._question, self._show, self._fail)
 
     def _question(self, reading: Reading) -> _Found:
-        seen = self._uses.differences(reading)
-        subjects = dict.fromkeys(one.difference.subject for one in seen)
+        twice = self._uses.given_twice(reading)
+        differing = self._uses.differences(reading)
+        subjects = dict.fromkeys(one.difference.subject for one in differing)
         residents = [one.identifier for one in subjects if one.kind == SubjectKind.RESIDENT]
         rows = reading.resident_rows(residents)
         return _Found(
-            seen,
+            (*twice, *differing),
             {row.resident: row.address_line for row in rows},
             {record.visitor: record.card.name for record in reading.visitors()},
         )
 
     def _show(self, found: _Found) -> None:
         self._error.hide()
-        first = [one for one in found.seen if one.difference.subject.identifier == self._wanted]
+        first = [one for one in found.seen if self._wanted in _about(one)]
         rest = [one for one in found.seen if one not in first]
         self._found = replace(found, seen=(*first, *rest))
         count = len(found.seen)
         self._place = min(self._place, max(0, count - 1))
-        self._frame.set_sentence(
-            texts.counted(
-                count,
-                _tr("{0} gegeven werd door twee mensen gewijzigd, los van elkaar."),
-                _tr("{0} gegevens werden door twee mensen gewijzigd, los van elkaar."),
-            )
-            if count
-            else ""
-        )
+        self._frame.set_sentence(_count_sentence(found.seen))
         self._empty.setVisible(not count)
         if not count:
             self._empty.set_words(*self._empty_words())
@@ -136,6 +134,15 @@ class DifferencesPage(QWidget):
         if not self._found.seen:
             return
         seen = self._found.seen[self._place]
+        card = (
+            self._twice_card(seen) if isinstance(seen, GivenTwice) else self._difference_card(seen)
+        )
+        card.later.connect(self._later)
+        self._card_place.addWidget(card)
+        if self._has_chosen:
+            card.first_button().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _difference_card(self, seen: OpenDifference) -> DifferenceCard:
         difference = seen.difference
         card = DifferenceCard(
             self._look,
@@ -149,13 +156,19 @@ class DifferencesPage(QWidget):
         card.allow(later=len(self._found.seen) > 1, view=is_resident)
         card.chosen.connect(lambda place: self._keep(seen, place))
         card.both_chosen.connect(lambda: self._keep_both(seen))
-        card.later.connect(self._later)
         card.view_wanted.connect(
             lambda: self.go.emit(Destination(PageName.RESIDENT, difference.subject.identifier))
         )
-        self._card_place.addWidget(card)
-        if self._has_chosen:
-            card.first_button().setFocus(Qt.FocusReason.OtherFocusReason)
+        return card
+
+    def _twice_card(self, seen: GivenTwice) -> TwiceCard:
+        card = TwiceCard(self._look, seen, self._note(seen.address_line))
+        card.allow(later=len(self._found.seen) > 1)
+        card.chosen.connect(lambda visitor: self._choose_visitor(seen, visitor))
+        card.view_wanted.connect(
+            lambda: self.go.emit(Destination(PageName.RESIDENT, seen.residents[0]))
+        )
+        return card
 
     def _note(self, address: str) -> str:
         count = len(self._found.seen)
@@ -181,8 +194,7 @@ class DifferencesPage(QWidget):
         value = difference.values[place]
         self._decide(
             lambda writing: self._uses.keep(writing, difference, value),
-            seen,
-            self._words(difference, place),
+            f"{_title(seen)}: {self._words(difference, place)}",
         )
 
     def _keep_both(self, seen: OpenDifference) -> None:
@@ -190,14 +202,20 @@ class DifferencesPage(QWidget):
         words = [self._words(difference, place) for place in range(len(difference.values))]
         self._decide(
             lambda writing: self._uses.keep_both(writing, difference),
-            seen,
-            _tr(" en ").join(words),
+            f"{_title(seen)}: {_tr(' en ').join(words)}",
         )
 
-    def _decide(self, deed: Callable[[Writing], None], seen: OpenDifference, words: str) -> None:
+    def _choose_visitor(self, seen: GivenTwice, visitor: str) -> None:
+        going = next((one for one in seen.visitors if one.claim.visitor == visitor), None)
+        self._decide(
+            lambda writing: self._uses.choose_visitor(writing, seen, visitor),
+            twice_words.done_words(seen, going if visitor else None),
+        )
+
+    def _decide(self, deed: Callable[[Writing], None], words: str) -> None:
         def done(_: None) -> None:
             self._has_chosen = True
-            self._done.set_words(_tr("Bewaard"), f"{_title(seen)}: {words}")
+            self._done.set_words(_tr("Bewaard"), words)
             self._done.show()
 
         # Every page follows the change by itself, so this one shows the next difference.
@@ -211,10 +229,10 @@ class DifferencesPage(QWidget):
 
     def _empty_words(self) -> tuple[str, str]:
         if self._has_chosen:
-            return _tr("Dat was alles"), _tr("Bij iedereen staat weer één waarde. Dank u wel.")
+            return _tr("Dat was alles"), _tr("Er is niets meer om te kiezen. Dank u wel.")
         return (
             _tr("Er zijn geen verschillen"),
-            _tr("Wijzigen twee mensen hetzelfde los van elkaar? Dan kiest u hier wat klopt."),
+            _tr("Doen twee mensen hetzelfde los van elkaar? Dan kiest u hier wat klopt."),
         )
 
     def _follow(self, changes: Changes) -> None:
@@ -224,6 +242,25 @@ class DifferencesPage(QWidget):
     def _fail(self, error: Exception) -> None:
         self._error.set_words(_tr("Dit lukte niet"), sentence(error))
         self._error.show()
+
+
+def _about(seen: GivenTwice | OpenDifference) -> tuple[str, ...]:
+    """The identifiers of whom or what it is about."""
+    if isinstance(seen, GivenTwice):
+        return seen.residents
+    return (seen.difference.subject.identifier,)
+
+
+def _count_sentence(seen: Sequence[GivenTwice | OpenDifference]) -> str:
+    twice = [one for one in seen if isinstance(one, GivenTwice)]
+    differing = len(seen) - len(twice)
+    fields = texts.counted(
+        differing,
+        _tr("{0} gegeven werd door twee mensen gewijzigd, los van elkaar."),
+        _tr("{0} gegevens werden door twee mensen gewijzigd, los van elkaar."),
+    )
+    parts = (twice_words.count_sentence(twice), fields if differing else "")
+    return " ".join(part for part in parts if part)
 
 
 def _title(seen: OpenDifference) -> str:

@@ -33,6 +33,7 @@ from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.door import Door
 from huisbezoek.ui.widgets.fold import Fold
+from huisbezoek.ui.widgets.form_stack import FormStack
 from huisbezoek.ui.widgets.look_choice import LookChoice
 
 AnswerT = TypeVar("AnswerT")
@@ -239,7 +240,7 @@ class FirstStartPage(QWidget):
         choice = LookChoice(self._look, *self._uses.present_look())
         choice.chosen.connect(self._uses.choose_look)
         go_on = self._next_button("next_step_letters", partial(self.show_step, Step.WHO))
-        return _stacked(self._look, choice, go_on)
+        return FormStack(self._look, choice, go_on)
 
     def _organisation_form(self) -> QWidget:
         parse, show = self._uses.parse_telephone, self._uses.show_telephone
@@ -251,7 +252,7 @@ class FirstStartPage(QWidget):
         fold.set_open(is_open=True)
         self._reachable_fold = fold
         go_on = self._next_button("next_step_organisation", self._keep_organisation)
-        return _stacked(self._look, self._who_form, fold, go_on)
+        return FormStack(self._look, self._who_form, fold, go_on)
 
     def _keep_organisation(self) -> None:
         card = self._who_form.read(self._card)
@@ -277,13 +278,13 @@ class FirstStartPage(QWidget):
             button.setObjectName(name)
             button.clicked.connect(self._create)
             form.entered.connect(self._create)
-            return _stacked(self._look, form, button), form
+            return FormStack(self._look, form, button), form
         button = self._next_button("next_step_own_password", self._keep_own_password)
         form.entered.connect(self._keep_own_password)
         other = Button(self._look, self.tr("Dat ben ik &niet"), "flush")
         other.setObjectName("not_me")
         other.clicked.connect(self._not_me)
-        return _stacked(self._look, form, button, other), form
+        return FormStack(self._look, form, button, other), form
 
     def _next_button(self, name: str, action: Callable[[], None]) -> Button:
         button = Button(self._look, self.tr("&Verder"), "primary", "arrow-right", icon_right=True)
@@ -440,28 +441,3 @@ class FirstStartPage(QWidget):
                 at.setFocus()
                 return
             at = at.nextInFocusChain()
-
-
-def _stacked(look: LookSource, *widgets: QWidget) -> QWidget:
-    """The widgets under each other, with the air of a form."""
-    return FormStack(look, widgets)
-
-
-class FormStack(QWidget):
-    """Widgets under each other; its spacing follows the letters."""
-
-    def __init__(self, look: LookSource, widgets: tuple[QWidget, ...]) -> None:
-        super().__init__()
-        self._source = look
-        self._box = QVBoxLayout(self)
-        for widget in widgets:
-            self._box.addWidget(widget)
-        look.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(self._source.look.u(2))
-
-
-__all__ = ["FirstStartPage", "FirstStartUses", "Step"]

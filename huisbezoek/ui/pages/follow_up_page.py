@@ -212,8 +212,7 @@ class FollowUpPage(QWidget):
                 lambda writing: self._uses.close_follow_up(writing, visit), failed=self._fail
             )
         )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     # --- showing ---------------------------------------------------------------------------
 

@@ -12,26 +12,21 @@ from huisbezoek.model.domain.guide_versions import NewLink, guide_difference
 from huisbezoek.model.domain.guides import (
     DEFAULT_GUIDE,
     ConversationGuide,
-    Question,
-    QuestionKind,
-    Words,
 )
 from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.usecases.guide_library import Published
 from huisbezoek.model.usecases.guide_work import GuideDesk
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
+from huisbezoek.ui.dialogs.guide_editing_steps import GuideEditingSteps
 from huisbezoek.ui.dialogs.guide_file_steps import GuideFileSteps, GuideFileUses
 from huisbezoek.ui.dialogs.guide_publish_dialog import GuidePublishDialog
-from huisbezoek.ui.dialogs.guide_question_dialog import GuideQuestionDialog, QuestionPlace
 from huisbezoek.ui.dialogs.guide_sheet import GuideSheet
-from huisbezoek.ui.dialogs.guide_subject_dialog import GuideSubjectDialog
 from huisbezoek.ui.dialogs.question_dialog import QuestionDialog, QuestionWords
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.models import guide_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
-from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.field import ComboField
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from huisbezoek.ui.widgets.row import Row
@@ -73,12 +68,13 @@ class GuideEditorPage(QWidget):
         self._desk: GuideDesk | None = None
         self._name = DEFAULT_GUIDE
         self._guide: ConversationGuide | None = None
-        self._dialog: DialogFrame | None = None
         self._files = GuideFileSteps(workbench, uses.files, self)
         self._files.came_in.connect(self._take_file)
         self._files.refused.connect(self._refuse_file)
         self._files.written.connect(self._say_written)
         self._files.failed.connect(self._fail)
+        self._editing = GuideEditingSteps(workbench, look, uses.new_link, self)
+        self._editing.made.connect(self._change)
         self._frame = PageFrame(look, _tr("Gespreksleidraad"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -303,57 +299,21 @@ class GuideEditorPage(QWidget):
         self._try(lambda guide: guide_editing.without_question(guide, link), about_question=True)
 
     def _add_subject(self) -> None:
-        guide, desk = self._guide, self._desk
-        if guide is None or desk is None:
-            return
-        dialog = GuideSubjectDialog(self._look, self.window(), Words(""))
-        pattern = desk.library.newest()[DEFAULT_GUIDE]
-
-        def add() -> None:
-            known = {area.link_id for area in guide.areas}
-            made = guide_editing.with_new_area(guide, dialog.words, pattern, self._uses.new_link)
-            new = next(area.link_id for area in made.areas if area.link_id not in known)
-            self._change(made, new)
-
-        self._show_dialog(dialog, add)
+        if self._guide is not None and self._desk is not None:
+            pattern = self._desk.library.newest()[DEFAULT_GUIDE]
+            self._editing.add_subject(self._guide, pattern)
 
     def _rename_subject(self) -> None:
-        guide = self._guide
-        area = guide.area(self._sheet.subject) if guide is not None else None
-        if guide is None or area is None:
-            return
-        dialog = GuideSubjectDialog(self._look, self.window(), area.title)
-        self._show_dialog(
-            dialog,
-            lambda: self._change(guide_editing.renamed_area(guide, area.link_id, dialog.words)),
-        )
+        if self._guide is not None:
+            self._editing.rename_subject(self._guide, self._sheet.subject)
 
     def _add_question(self) -> None:
-        link_id = guide_editing.new_question_link(self._sheet.subject, self._uses.new_link)
-        self._edit(Question(link_id, QuestionKind.STARTER, Words("")))
+        if self._guide is not None:
+            self._editing.add_question(self._guide, self._sheet.subject)
 
     def _open_question(self) -> None:
-        guide, link = self._guide, self._sheet.question
-        if guide is not None:
-            for question in guide.questions():
-                if question.link_id == link:
-                    self._edit(question)
-
-    def _edit(self, question: Question) -> None:
-        guide = self._guide
-        area = guide.area(self._sheet.subject) if guide is not None else None
-        if guide is None or area is None:
-            return
-        dialog = GuideQuestionDialog(
-            self._look,
-            self.window(),
-            QuestionPlace(guide, area, question),
-            lambda made: guide_editing.with_question(guide, area.link_id, made),
-            self._uses.new_link,
-        )
-        self._show_dialog(
-            dialog, lambda: self._change(dialog.guide, area.link_id, question.link_id)
-        )
+        if self._guide is not None:
+            self._editing.open_question(self._guide, self._sheet.subject, self._sheet.question)
 
     # --- into use, files ---------------------------------------------------------------------
 
@@ -366,7 +326,8 @@ class GuideEditorPage(QWidget):
             is_final=True,
         )
         dialog = QuestionDialog(self._look, self.window(), words)
-        self._show_dialog(dialog, lambda: self._change(self._in_use()))
+        dialog.accepted.connect(lambda: self._change(self._in_use()))
+        dialog.show_once()
 
     def _ask_publish(self) -> None:
         guide, desk = self._guide, self._desk
@@ -381,14 +342,14 @@ class GuideEditorPage(QWidget):
         proposed = self._uses.propose(guide, desk.library.versions_of(self._name))
         difference = guide_difference(self._in_use(), proposed)
         dialog = GuidePublishDialog(self._look, self.window(), difference)
-        self._show_dialog(
-            dialog,
+        dialog.accepted.connect(
             lambda: self._workbench.do(
                 lambda writing: self._uses.publish(writing, proposed),
                 self._say_published,
                 self._fail,
-            ),
+            )
         )
+        dialog.show_once()
 
     def _say_published(self, published: Published) -> None:
         if self._desk is not None:
@@ -429,14 +390,6 @@ class GuideEditorPage(QWidget):
     def _say_written(self, name: str) -> None:
         self._done.set_words(_tr("Het bestand is bewaard"), name)
         self._done.show()
-
-    def _show_dialog(self, dialog: DialogFrame, accepted: Callable[[], None]) -> None:
-        if self._dialog is not None:
-            # Out of the window: a search by name must not find a dialog that is done.
-            self._dialog.setParent(None)
-        self._dialog = dialog
-        dialog.accepted.connect(accepted)
-        dialog.show()
 
     def _hide_news(self) -> None:
         self._error.hide()

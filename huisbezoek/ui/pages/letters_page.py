@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,16 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.errors import EnvironmentFailedError
 from huisbezoek.model.domain.events import Answer
+from huisbezoek.model.usecases.held_back import HeldBackLine
 from huisbezoek.model.usecases.letters import (
     LetterLine,
     LetterQueue,
     SenderMissingError,
+    Sent,
 )
 from huisbezoek.model.usecases.ports.documents import InvitationInput, Sheet
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.actions import Destination, PageName
-from huisbezoek.ui.dialogs.letters_to_send import LetterPaper, LettersToSend
+from huisbezoek.ui.dialogs.letters_to_send import LetterPaper, LettersToSend, held_back_words
 from huisbezoek.ui.dialogs.letters_waiting import LettersWaiting
 from huisbezoek.ui.dialogs.reply_dialog import Reply, ReplyDialog
 from huisbezoek.ui.dialogs.visit_steps import StepUses, VisitSteps
@@ -52,7 +55,7 @@ class LettersUses:
 
     queue: Callable[[Reading], LetterQueue]
     plan: Callable[[Writing, int], tuple[str, ...]]
-    mark_sent: Callable[[Writing, Sequence[LetterLine], date], int]
+    mark_sent: Callable[[Writing, Sequence[LetterLine], date], Sent]
     enter_reply: Callable[[Writing, str, Reply], None]
     sheet: Callable[[InvitationInput], Sheet]
     print_look: PrintLook
@@ -125,8 +128,10 @@ class LettersPage(QWidget):
         self._problem.setObjectName("letters_error")
         self._done = Banner(self._look, "good", "")
         self._done.setObjectName("letters_done")
+        self._stays = Banner(self._look, "warn", "")
+        self._stays.setObjectName("letters_stay")
         self._busy = Text(self._look, _tr("De brieven worden gemaakt…"), tone="muted")
-        for widget in (self._missing, self._problem, self._done, self._busy):
+        for widget in (self._missing, self._problem, self._stays, self._done, self._busy):
             widget.hide()
             self._frame.content.addWidget(widget)
 
@@ -227,8 +232,29 @@ class LettersPage(QWidget):
             return
         self._done.hide()
         self._problem.hide()
+        self._stays.hide()
         self._busy.show()
         self._make.setEnabled(False)
+        self._when_still(letters, partial(self._write, path))
+
+    def _when_still(
+        self,
+        letters: Sequence[LetterLine],
+        work: Callable[[tuple[LetterLine, ...]], None],
+    ) -> None:
+        """Does this with the letters that may still go: a file may have come in meanwhile."""
+
+        def go_on(queue: LetterQueue) -> None:
+            self._show(queue)
+            still = _still(letters, queue)
+            if still:
+                work(still)
+            else:
+                self._end_busy()
+
+        self._workbench.ask(self._uses.queue, go_on, self._fail)
+
+    def _write(self, path: Path, letters: tuple[LetterLine, ...]) -> None:
         uses = self._uses
 
         def work() -> int:
@@ -252,7 +278,10 @@ class LettersPage(QWidget):
         self._workbench.carry(work, made, self._fail)
 
     def _print_letters(self) -> None:
-        letters = self._queue.to_send
+        self._stays.hide()
+        self._when_still(self._queue.to_send, self._put_on_paper)
+
+    def _put_on_paper(self, letters: tuple[LetterLine, ...]) -> None:
         try:
             self._uses.print_sheets(self, [self._uses.sheet(line.invitation) for line in letters])
         except EnvironmentFailedError as error:
@@ -261,9 +290,12 @@ class LettersPage(QWidget):
             self._to_send.note_made(letters)
 
     def _mark_sent(self, letters: tuple[LetterLine, ...], on: date) -> None:
-        def marked(_visits: int) -> None:
+        def marked(sent: Sent) -> None:
+            self._show_stays(sent.held_back)
+            if not sent.letters:
+                return
             words = texts.counted(
-                len(letters),
+                sent.letters,
                 _tr("{0} brief is als verstuurd gemarkeerd"),
                 _tr("{0} brieven zijn als verstuurd gemarkeerd"),
             )
@@ -273,6 +305,21 @@ class LettersPage(QWidget):
         self._workbench.do(
             lambda writing: self._uses.mark_sent(writing, letters, on), marked, self._fail
         )
+
+    def _show_stays(self, lines: Sequence[HeldBackLine]) -> None:
+        """Who may not get the letter that is on paper already, and why."""
+        self._stays.setVisible(bool(lines))
+        self._done.hide()
+        told = [held_back_words(line, self._uses.today())[1] for line in lines]
+        words = [
+            _tr("{0}: {1}.").format(texts.capital(line.name), why)
+            for line, why in zip(lines, told, strict=True)
+        ]
+        title = texts.counted(
+            len(lines), _tr("{0} inwoner krijgt geen brief"), _tr("{0} inwoners krijgen geen brief")
+        )
+        rest = _tr("Haal deze brief uit de post. Er is hier niets voor gemarkeerd.")
+        self._stays.set_words(title, " ".join([*words, rest]))
 
     def _enter_reply(self, visit: str) -> None:
         waiting = next(
@@ -292,27 +339,32 @@ class LettersPage(QWidget):
         if known:
             dialog.show_telephone(self._uses.show_telephone(known))
 
-        def keep(writing: Writing) -> None:
-            for chosen in dialog.reply.visits:
-                self._uses.enter_reply(writing, chosen, dialog.reply)
+        def keep() -> None:
+            reply = dialog.reply
 
-        def kept(_: None) -> None:
-            if dialog.reply.returned:
+            def deed(writing: Writing) -> None:
+                for chosen in reply.visits:
+                    self._uses.enter_reply(writing, chosen, reply)
+
+            self._workbench.do(deed, lambda _: kept(reply), self._fail)
+
+        def kept(reply: Reply) -> None:
+            if reply.returned:
                 self._done.set_words(
                     _tr("De brief aan {0} kwam terug").format(waiting.names),
                     _tr("Wij schrijven niet meer naar dit adres. Klopt het weer? Zie de kaart."),
                 )
                 self._done.show()
                 return
-            is_yes = dialog.reply.answer is Answer.YES
+            is_yes = reply.answer is Answer.YES
             title = _tr("Het antwoord van {0} is bewaard").format(waiting.names)
             self._done.set_words(
                 title, _tr("Wijs nu een bezoeker toe, of wissel uit.") if is_yes else ""
             )
             self._done.show()
 
-        dialog.accepted.connect(lambda: self._workbench.do(keep, kept, self._fail))
-        dialog.show()
+        dialog.accepted.connect(keep)
+        dialog.show_once()
 
     def _open_resident(self, visit: str) -> None:
         for line in self._queue.waiting:
@@ -335,6 +387,12 @@ class LettersPage(QWidget):
     def _follow(self, _changes: Changes) -> None:
         if self.isVisible():
             self._load()
+
+
+def _still(letters: Sequence[LetterLine], now: LetterQueue) -> tuple[LetterLine, ...]:
+    """The letters of the page that may still go, as they are now."""
+    wanted = {visit for line in letters for visit in line.visits}
+    return tuple(line for line in now.to_send if wanted.issuperset(line.visits))
 
 
 def _totals(queue: LetterQueue) -> tuple[str, str]:

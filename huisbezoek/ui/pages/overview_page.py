@@ -8,11 +8,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from huisbezoek.model.usecases.given_twice import GivenTwice
 from huisbezoek.model.usecases.lost_laptops import LostLaptop
 from huisbezoek.model.usecases.overview import FirstStep, Overview, RoundProgress
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
+from huisbezoek.model.usecases.to_decide import ToDecide
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.light_contact_line import LightContactLine
 from huisbezoek.ui.dialogs.overview_news import OverviewNews
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.marking import QT_TRANSLATE_NOOP
@@ -38,13 +41,17 @@ _EVENING: Final = 18
 class OverviewUses:
     """What the page needs: `plan` gets the most letters that are wanted, answers the visits.
 
-    `differences` counts the fields that wait for a choice; `lost` are laptops to follow up.
+    `differences` counts the fields that wait for a choice, `given_twice` are residents with two
+    visitors, `decisions` and `terms_past` what waits for one; `lost` are laptops to follow up.
     """
 
     overview: Callable[[Reading, date], Overview]
     plan: Callable[[Writing, int, date], tuple[str, ...]]
     now: Callable[[], datetime]
     differences: Callable[[Reading], int]
+    given_twice: Callable[[Reading], tuple[GivenTwice, ...]]
+    decisions: Callable[[Reading, date], tuple[ToDecide, ...]]
+    terms_past: Callable[[Reading, date], int]
     lost: Callable[[Writing], tuple[LostLaptop, ...]]
 
 
@@ -52,6 +59,9 @@ class OverviewUses:
 class _Seen:
     overview: Overview
     differences: int
+    given_twice: tuple[GivenTwice, ...]
+    decisions: tuple[ToDecide, ...]
+    terms_past: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +220,14 @@ class OverviewPage(QWidget):
 
         def question(reading: Reading) -> _Seen:
             seen = self._uses.overview(reading, now.date())
-            return _Seen(seen, self._uses.differences(reading))
+            uses = self._uses
+            return _Seen(
+                seen,
+                uses.differences(reading),
+                uses.given_twice(reading),
+                uses.decisions(reading, now.date()),
+                uses.terms_past(reading, now.date()),
+            )
 
         self._workbench.ask(question, self._show_seen, self._fail)
         self._workbench.do(self._uses.lost, lambda lost: self._news.set_lost(lost, now), self._fail)
@@ -259,9 +276,7 @@ class OverviewPage(QWidget):
         self._plan_button = Button(self._look, _tr("Brieven &klaarzetten"), "primary", "mail")
         self._plan_button.setObjectName("plan_visits")
         self._plan_button.clicked.connect(self._plan)
-        self._plan_card = HeroCard(
-            self._look, HeroWords(_tr("Aan de beurt"), _tr("Wie het langst wacht, komt eerst."))
-        )
+        self._plan_card = HeroCard(self._look, HeroWords(_tr("Aan de beurt"), _first()))
         self._plan_card.setObjectName("plan_card")
         row = Row(self._look, above=1.25)
         row.add(self._count)
@@ -281,6 +296,9 @@ class OverviewPage(QWidget):
             self._tiles[kind.name] = tile
         self._grid.set_tiles(list(self._tiles.values()))
         self._frame.content.addWidget(self._grid)
+        self._light = LightContactLine(self._look)
+        self._light.go.connect(self.go)
+        self._frame.content.addWidget(self._light)
 
     def _build_round(self) -> None:
         self._round_card: Card | None = None
@@ -292,19 +310,23 @@ class OverviewPage(QWidget):
             self.open()
 
     def _show_seen(self, seen: _Seen) -> None:
+        self._news.set_given_twice(seen.given_twice)
         self._news.set_differences(seen.differences)
-        self._show(seen.overview)
+        self._news.set_to_decide(seen.decisions, seen.terms_past)
+        self._show(seen.overview, waits=bool(seen.decisions))
 
-    def _show(self, seen: Overview) -> None:
+    def _show(self, seen: Overview, *, waits: bool) -> None:
         self._error.hide()
         now = self._uses.now()
         self._frame.set_title(_greeting(now, seen.coordinator_name))
-        self._frame.set_sentence(f"{texts.capital(texts.long_date(now.date()))}. {_summary(seen)}")
+        words = _summary(seen, waits=waits)
+        self._frame.set_sentence(f"{texts.capital(texts.long_date(now.date()))}. {words}")
         self._show_steps(seen)
         self._show_plan(seen)
         for kind in _TILES:
             self._tiles[kind.name].set_value(_tile_value(kind, seen))
         self._grid.setVisible(bool(seen.people))
+        self._light.set_count(seen.light_contacts)
         self._show_round(seen.round if seen.people else None)
 
     def _show_steps(self, seen: Overview) -> None:
@@ -327,9 +349,7 @@ class OverviewPage(QWidget):
             seen.due, _tr("{0} inwoner is aan de beurt"), _tr("{0} inwoners zijn aan de beurt")
         )
         self._plan_card.set_words(
-            HeroWords(
-                title, _tr("Wie het langst wacht, komt eerst. Een echtpaar krijgt één brief.")
-            )
+            HeroWords(title, f"{_first()} {_tr('Een echtpaar krijgt één brief.')}")
         )
         self._count.set_text(str(min(seen.due, MOST_LETTERS)))
         self._count.set_error("")
@@ -396,7 +416,7 @@ def _leading(seen: Overview) -> FirstStep | None:
     return next((step for step in _STEPS if step in seen.steps_to_do), None)
 
 
-def _summary(seen: Overview) -> str:
+def _summary(seen: Overview, *, waits: bool) -> str:
     if not seen.people:
         return _tr("Er staan nog geen inwoners in het programma.")
     if seen.reports_to_assess:
@@ -405,7 +425,7 @@ def _summary(seen: Overview) -> str:
             _tr("Er ligt {0} verslag klaar om te lezen."),
             _tr("Er liggen {0} verslagen klaar om te lezen."),
         )
-    if seen.letters_to_send or seen.due or seen.to_assign:
+    if waits or seen.letters_to_send or seen.due or seen.to_assign:
         return ""
     if not seen.due_soon:
         return _tr("Alles is bij.")
@@ -428,6 +448,10 @@ def _tile_value(kind: _TileKind, seen: Overview) -> TileValue:
     return TileValue(
         texts.number(count), words.format(count, texts.month(seen.horizon)), kind.icon, tone
     )
+
+
+def _first() -> str:
+    return _tr("Wie er zelf om vroeg komt eerst, dan wie het langst wacht.")
 
 
 def _behind(progress: RoundProgress) -> str:

@@ -259,14 +259,14 @@ class ReadListPage(QWidget):
                 if asked == self._asked:
                     self._settle()
                     self._read, self._terms = read, found[0]
-                    self._show_preview(found[1])
+                    self._show_preview(found[1], found[0].rules.terms.age_from)
 
             self._workbench.ask(question, show, self._fail)
 
         self._workbench.carry(lambda: self._uses.read(path, choices), compare, self._fail)
 
-    def _show_preview(self, preview: ListPreview) -> None:
-        self._check.set_preview(preview)
+    def _show_preview(self, preview: ListPreview, age_from: int) -> None:
+        self._check.set_preview(preview, age_from)
         kept = sum(
             preview.standings.get(standing, 0) for standing in (Standing.NEW, Standing.KNOWN)
         )

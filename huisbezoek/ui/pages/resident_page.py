@@ -1,9 +1,8 @@
 """Inwoner: one person's card: when and why due, what was done, good to know, permission."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction
@@ -13,20 +12,25 @@ from huisbezoek.model.domain.cards import ResidentCard
 from huisbezoek.model.domain.operations import Subject
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.model.usecases.resident_view import ResidentView
-from huisbezoek.model.usecases.residents import CheckedCard, StopReason
+from huisbezoek.model.usecases.residents import CheckedCard
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.after_visit import AfterVisit, AfterVisitUses
-from huisbezoek.ui.dialogs.hand_over_dialog import HandOverPerson
-from huisbezoek.ui.dialogs.hand_over_steps import HandOverSteps, HandOverUses
+from huisbezoek.ui.dialogs.contact_steps import ContactSteps, Resume, Stop
+from huisbezoek.ui.dialogs.decide_steps import DecideSteps, DecideUses
+from huisbezoek.ui.dialogs.exclude_steps import ExcludeSteps, ExcludeUses
+from huisbezoek.ui.dialogs.hand_over_steps import HandOverUses
+from huisbezoek.ui.dialogs.light_contact_steps import KeepLightContact, LightContactSteps
+from huisbezoek.ui.dialogs.mend_steps import MendSteps, MendVisit
 from huisbezoek.ui.dialogs.paper_actions import PaperActions
 from huisbezoek.ui.dialogs.paper_printing import PaperPrintUses
-from huisbezoek.ui.dialogs.permission_dialog import PermissionSteps, Withdraw
-from huisbezoek.ui.dialogs.privacy_steps import PrivacySteps, PrivacyUses
-from huisbezoek.ui.dialogs.report_file_steps import ReportFileSteps, ReportFileUses
+from huisbezoek.ui.dialogs.permission_dialog import Withdraw
+from huisbezoek.ui.dialogs.privacy_steps import PrivacyUses
+from huisbezoek.ui.dialogs.report_file_steps import ReportFileUses
+from huisbezoek.ui.dialogs.resident_deeds import DeedUses, ResidentDeeds
 from huisbezoek.ui.dialogs.resident_form import ResidentForm
 from huisbezoek.ui.dialogs.resident_sheet import ResidentSheet
-from huisbezoek.ui.dialogs.rule_out_steps import RuleOutSteps, RuleOutUses, ruled_out_line
+from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses, ruled_out_line
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.models.erasure_words import shown_number
 from huisbezoek.ui.models.next_step import NextStep, next_step
@@ -56,10 +60,10 @@ class ResidentUses:
     view: Callable[[Reading, str, date], ResidentView]
     check_card: Callable[[ResidentCard, Mapping[str, str], date], CheckedCard]
     change_card: Callable[[Writing, str, ResidentCard], tuple[str, ...]]
-    stop: Callable[[Writing, str, StopReason, date], tuple[str, ...]]
-    resume: Callable[[Writing, str, date], None]
+    stop: Stop
+    resume: Resume
     request: Callable[[Writing, str, str, date], str]
-    plan: Callable[[Writing, Sequence[str], date], tuple[str, ...]]
+    plan: Callable[[Writing, str, date], tuple[str, ...]]
     assess: Callable[[Writing, str, bool, date], None]
     show_telephone: ShowTelephone
     today: Callable[[], date]
@@ -76,6 +80,15 @@ class ResidentUses:
     """For a coordinator: who does not go to a resident."""
     ruled_out: Callable[[Reading, str], tuple[str, ...]] = lambda _reading, _resident: ()
     """The names of who does not go; nobody's for a visitor."""
+    mend: MendVisit | None = None
+    """For a coordinator: sets right the state of a visit."""
+    exclude: ExcludeUses | None = None
+    decide: DecideUses | None = None
+    """For a coordinator: not visiting any more, and what waits for a decision."""
+    light_contact: KeepLightContact | None = None
+    """For a coordinator: a card or a call after a loss."""
+    districts: Callable[[Reading], tuple[str, ...]] = lambda _reading: ()
+    """The districts that a form offers; none for a visitor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +122,10 @@ class ResidentPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._frame)
+        self._build_contact()
+        self._build_deeds()
         self._build_head()
         self._build_content()
-        self._build_steps()
         workbench.changed.connect(self._follow)
 
     def open(self, subject: str = "", detail: str = "") -> None:
@@ -139,25 +153,20 @@ class ResidentPage(QWidget):
             "more_request", _tr("Vraagt om een bezoek"), self._request
         )
         self._hand_over_action = self._action(
-            "more_hand_over", _tr("Overdragen aan een andere bezoeker"), self._hand_over
+            "more_hand_over", _tr("Overdragen aan een andere bezoeker"), self._deeds.hand_over
         )
-        rule_out = self._action("more_rule_out", _tr("Niet deze bezoeker"), self._rule_out)
+        rule_out = self._action("more_rule_out", _tr("Niet deze bezoeker"), self._deeds.rule_out)
         rule_out.setVisible(self._uses.rule_out is not None)
         if self._after is not None:
             self._after.add_to(self._menu)
         self._add_papers()
+        self._add_mending()
         self._menu.addSeparator()
-        stops = (
-            ("more_opted_out", _tr("Wil geen contact meer"), StopReason.OPTED_OUT),
-            ("more_moved", _tr("Is verhuisd"), StopReason.MOVED),
-            ("more_deceased", _tr("Is overleden"), StopReason.DECEASED),
-        )
-        self._stop_actions = [
-            self._action(name, words, partial(self._stop, reason)) for name, words, reason in stops
-        ]
-        self._resume_action = self._action("more_resume", _tr("Weer contact"), self._resume)
+        self._contact.add_to(self._menu)
+        if self._exclude is not None:
+            self._exclude.add_to(self._menu)
         self._menu.addSeparator()
-        erase = self._action("more_erase", _tr("Alles wissen"), self._erase)
+        erase = self._action("more_erase", _tr("Alles wissen"), self._deeds.erase)
         erase.setVisible(self._uses.privacy is not None)
         self._build_primary()
 
@@ -171,11 +180,6 @@ class ResidentPage(QWidget):
     def _build_content(self) -> None:
         self._error = Banner(self._look, "error", _tr("Dit lukte niet"))
         self._error.setObjectName("resident_error")
-        undo = Button(self._look, _tr("&Ongedaan maken"), icon="undo-2")
-        undo.setObjectName("undo_stop")
-        undo.clicked.connect(self._resume)
-        self._stopped = Banner(self._look, "info", "", "", (undo,))
-        self._stopped.setObjectName("resident_stopped")
         self._done = Banner(self._look, "good", "")
         self._done.setObjectName("resident_done")
         self._sheet = ResidentSheet(
@@ -192,23 +196,35 @@ class ResidentPage(QWidget):
         self._sheet.differences_asked.connect(
             lambda: self.go.emit(Destination(PageName.DIFFERENCES, self._resident))
         )
-        self._sheet.redact_asked.connect(self._redact)
-        self._sheet.withdraw_asked.connect(self._withdraw)
+        self._sheet.redact_asked.connect(self._deeds.redact)
+        self._sheet.withdraw_asked.connect(self._deeds.withdraw)
+        self._sheet.report_file_asked.connect(self._deeds.keep_report)
         self._sheet.edit_asked.connect(self._edit)
         self._form = ResidentForm(
             self._look, self._uses.show_telephone, is_coordinator=self._uses.is_coordinator
         )
         self._form.saved.connect(self._save)
         self._form.cancelled.connect(self._close_form)
-        for widget in (self._error, self._done, self._stopped, self._sheet, self._form):
+        for widget in (self._error, self._done, self._contact.banner):
             widget.hide()
             self._frame.content.addWidget(widget)
+        self._add_after()
+        if self._exclude is not None:
+            self._frame.content.addWidget(self._exclude.banner)
+        if self._decide is not None:
+            self._frame.content.addWidget(self._decide)
+        self._frame.content.addWidget(self._light)
+        for form in (self._sheet, self._form):
+            form.hide()
+            self._frame.content.addWidget(form)
+        self._frame.content.addStretch(1)
+
+    def _add_after(self) -> None:
         if self._after is not None:
-            self._frame.content.insertWidget(3, self._after)
+            self._frame.content.addWidget(self._after)
             self._after.failed.connect(self._fail)
             self._after.said.connect(self._say)
             self._sheet.addition_asked.connect(self._after.begin_addition)
-        self._frame.content.addStretch(1)
 
     def _build_after(self) -> None:
         self._after: AfterVisit | None = None
@@ -216,36 +232,31 @@ class ResidentPage(QWidget):
             self._after = AfterVisit(self._workbench, self._look, self._uses.after, self)
             self._frame.add_header_button(self._after.button)
 
-    def _build_steps(self) -> None:
-        uses = self._uses
-        self._hand_over_steps: HandOverSteps | None = None
-        if uses.hand_over is not None:
-            self._hand_over_steps = HandOverSteps(self._workbench, self._look, uses.hand_over, self)
-            self._hand_over_steps.done.connect(lambda words: self._say(_tr("Overgedragen"), words))
-            self._hand_over_steps.failed.connect(self._fail)
-        self._privacy_steps: PrivacySteps | None = None
-        if uses.privacy is not None:
-            self._privacy_steps = PrivacySteps(self._workbench, self._look, uses.privacy, self)
-            self._privacy_steps.erased.connect(self._show_erased)
-            self._privacy_steps.redacted.connect(
-                lambda _visit: self._say(_tr("Gewist"), _tr("De zinnen staan nergens meer."))
-            )
-            self._privacy_steps.failed.connect(self._fail)
-        self._rule_out_steps: RuleOutSteps | None = None
-        if uses.rule_out is not None:
-            self._rule_out_steps = RuleOutSteps(self._workbench, self._look, uses.rule_out, self)
-            self._rule_out_steps.failed.connect(self._fail)
-        if uses.report_file is not None:
-            steps = ReportFileSteps(self._workbench, self._look, uses.report_file, self)
-            steps.done.connect(lambda name: self._say(_tr("Het verslag is bewaard"), name))
-            steps.failed.connect(self._fail)
-            self._sheet.report_file_asked.connect(steps.begin)
+    def _build_contact(self) -> None:
+        uses, workbench = self._uses, self._workbench
+        deeds = (uses.stop, uses.resume)
+        self._contact = ContactSteps(workbench, self._look, deeds, uses.today, self)
+        self._contact.failed.connect(self._fail)
+        self._exclude: ExcludeSteps | None = None
+        if uses.exclude is not None:
+            self._exclude = ExcludeSteps(workbench, self._look, uses.exclude, self)
+            self._exclude.failed.connect(self._fail)
+        self._decide: DecideSteps | None = None
+        if uses.decide is not None:
+            self._decide = DecideSteps(workbench, self._look, uses.decide)
+            self._decide.failed.connect(self._fail)
+        self._light = LightContactSteps(workbench, self._look, uses.light_contact)
+        self._light.failed.connect(self._fail)
 
-        self._permission_steps = PermissionSteps(self._workbench, self._look, uses.withdraw, self)
-        self._permission_steps.failed.connect(self._fail)
-        self._permission_steps.done.connect(
-            lambda: self._say(_tr("De toestemming is ingetrokken"), _tr("Het werkt meteen."))
+    def _build_deeds(self) -> None:
+        uses = self._uses
+        needs = DeedUses(
+            uses.withdraw, uses.today, uses.hand_over, uses.privacy, uses.report_file, uses.rule_out
         )
+        self._deeds = ResidentDeeds(self._workbench, self._look, needs, self)
+        self._deeds.said.connect(self._say)
+        self._deeds.erased.connect(self._show_erased)
+        self._deeds.failed.connect(self._fail)
 
     def _action(self, name: str, words: str, deed: Callable[[], None]) -> QAction:
         action = QAction(words, self)
@@ -263,14 +274,27 @@ class ResidentPage(QWidget):
             papers.failed.connect(self._fail)
             self._papers = papers
 
+    def _add_mending(self) -> None:
+        self._mend_steps: MendSteps | None = None
+        if self._uses.mend is not None:
+            self._mend_steps = MendSteps(self._workbench, self._look, self._uses.mend, self)
+            self._mend_steps.add_to(self._menu)
+            self._mend_steps.done.connect(lambda: self._say(_tr("De stand is hersteld"), ""))
+
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _forget(self) -> None:
         self._view = None
-        shown = (self._error, self._done, self._stopped, self._sheet, self._form, self._chip)
+        self._deeds.show_view(None)
+        shown = (self._error, self._done, self._contact.banner, self._sheet, self._form, self._chip)
         for widget in shown:
             widget.hide()
+        if self._exclude is not None:
+            self._exclude.banner.hide()
+        if self._decide is not None:
+            self._decide.hide()
+        self._light.hide()
         if self._after is not None:
             self._after.forget()
         self._more.show()
@@ -308,14 +332,9 @@ class ResidentPage(QWidget):
         chip = chip_words(view.row, view.due)
         self._chip.set_chip(ChipValue(chip.text, chip.tone))
         self._chip.show()
-        is_stopped = bool(view.row.stopped)
-        for action in (self._request_action, *self._stop_actions):
-            action.setVisible(not is_stopped and self._uses.is_coordinator)
-        self._resume_action.setVisible(is_stopped and self._uses.is_coordinator)
-        if self._papers is not None:
-            self._papers.show_view(view, is_coordinator=self._uses.is_coordinator)
-        can_hand_over = self._uses.hand_over is not None and bool(view.state.visitors)
-        self._hand_over_action.setVisible(can_hand_over)
+        self._offer(view)
+        self._deeds.show_view(view)
+        self._hand_over_action.setVisible(self._deeds.can_hand_over)
         self._step = next_step(view, is_coordinator=self._uses.is_coordinator)
         self._primary.setVisible(self._step is not None)
         if self._step is not None:
@@ -326,6 +345,24 @@ class ResidentPage(QWidget):
         )
         if self._form.isHidden():
             self._sheet.show()
+
+    def _offer(self, view: ResidentView) -> None:
+        """What can be done with this resident now."""
+        is_stopped = bool(view.row.stopped)
+        is_coordinator = self._uses.is_coordinator
+        self._request_action.setVisible(is_coordinator and not is_stopped)
+        self._contact.show_person(
+            view.row.resident, is_stopped=is_stopped, is_coordinator=is_coordinator
+        )
+        if self._exclude is not None:
+            self._exclude.show_view(view)
+        if self._decide is not None:
+            self._decide.show_decisions(view.decisions)
+        self._light.show_view(view)
+        if self._papers is not None:
+            self._papers.show_view(view, is_coordinator=is_coordinator)
+        if self._mend_steps is not None:
+            self._mend_steps.show_view(view)
 
     def _show_person(self, view: ResidentView) -> None:
         row = view.row
@@ -343,6 +380,8 @@ class ResidentPage(QWidget):
         if self._view is None:
             return
         self._form.set_card(self._view.card)
+        # Only now: of a whole region this takes longer than the card itself.
+        self._workbench.ask(self._uses.districts, self._form.set_districts, self._fail)
         self._sheet.hide()
         self._form.show()
         self._more.setEnabled(False)
@@ -366,62 +405,6 @@ class ResidentPage(QWidget):
             lambda _names: self._close_form(),
             self._fail,
         )
-
-    def _stop(self, reason: StopReason) -> None:
-        resident, today = self._resident, self._uses.today()
-        self._workbench.do(
-            lambda writing: self._uses.stop(writing, resident, reason, today),
-            lambda others: self._show_stopped(reason, others),
-            self._fail,
-        )
-
-    def _show_stopped(self, reason: StopReason, others: tuple[str, ...]) -> None:
-        titles = {
-            StopReason.OPTED_OUT: _tr("Er is geen contact meer"),
-            StopReason.MOVED: _tr("De verhuizing is bewaard"),
-            StopReason.DECEASED: _tr("Het overlijden is bewaard"),
-        }
-        words = _tr("Er gaat geen brief meer uit en een bezoek gaat niet door.")
-        if others and reason is not StopReason.OPTED_OUT:
-            words = f"{words} {_tr('Op dit adres woont nog iemand. Kijk of een brief daar past.')}"
-        self._stopped.set_words(titles[reason], words)
-        self._stopped.show()
-
-    def _resume(self) -> None:
-        resident, today = self._resident, self._uses.today()
-        self._stopped.hide()
-        self._workbench.do(
-            lambda writing: self._uses.resume(writing, resident, today),
-            failed=self._fail,
-        )
-
-    def _hand_over(self) -> None:
-        view = self._view
-        if view is None or self._hand_over_steps is None:
-            return
-        row = view.row
-        person = HandOverPerson(
-            row.resident, row.formal_name, row.address_line, view.state.visitors
-        )
-        self._hand_over_steps.begin((person,))
-
-    def _rule_out(self) -> None:
-        if self._view is not None and self._rule_out_steps is not None:
-            self._rule_out_steps.begin(self._resident, self._view.row.formal_name)
-
-    def _erase(self) -> None:
-        if self._view is not None and self._privacy_steps is not None:
-            self._privacy_steps.begin_erase(self._resident, self._view.row.formal_name)
-
-    def _redact(self, visit: str) -> None:
-        entries = self._view.entries if self._view is not None else ()
-        report = next((one.report for one in entries if one.visit == visit and one.report), None)
-        if report is not None and self._privacy_steps is not None:
-            self._privacy_steps.begin_redact(visit, report)
-
-    def _withdraw(self, visit: str) -> None:
-        if self._view is not None:
-            self._permission_steps.begin(visit, self._view.consents, self._uses.today())
 
     def _show_erased(self, resident: str) -> None:
         """Nothing is left to show: the page says so, with the number that stays."""
@@ -460,7 +443,7 @@ class ResidentPage(QWidget):
             return
         resident, today = self._resident, self._uses.today()
         self._workbench.do(
-            lambda writing: self._uses.plan(writing, [resident], today),
+            lambda writing: self._uses.plan(writing, resident, today),
             failed=self._fail,
         )
 

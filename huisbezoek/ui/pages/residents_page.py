@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from huisbezoek.model.domain.group_terms import terms_of
 from huisbezoek.model.domain.partial_dates import add_months
+from huisbezoek.model.domain.target_groups import CycleTerms
 from huisbezoek.model.usecases.ports.people import (
     ResidentFilter,
     ResidentOrder,
@@ -28,12 +30,14 @@ from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.chip import ChipValue
+from huisbezoek.ui.widgets.count_line import CountLine
 from huisbezoek.ui.widgets.empty_state import EmptyState
-from huisbezoek.ui.widgets.field import ComboField, TextField
+from huisbezoek.ui.widgets.field import ComboField
 from huisbezoek.ui.widgets.list_card import ListCard
 from huisbezoek.ui.widgets.list_layout import CardRow
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from huisbezoek.ui.widgets.row import Row
+from huisbezoek.ui.widgets.search_field import SearchField
 from huisbezoek.ui.workbench import Workbench
 
 FIRST_CARDS: Final = 24
@@ -41,10 +45,9 @@ FIRST_CARDS: Final = 24
 PAGE_SIZE: Final = 256
 """Cards at a time after those, while somebody scrolls."""
 SOON_MONTHS: Final = 3
-_TYPING_PAUSE: Final = 150
-"""Milliseconds after the last letter before the search begins."""
 
 Ids = tuple[str, ...]
+AnswerT = TypeVar("AnswerT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class _Known:
     """What stays the same until something changes, and is too slow to ask at each letter."""
 
     people: int
-    cycle_months: int
+    terms: CycleTerms
     still_on: Mapping[str, str]
 
 
@@ -97,7 +100,7 @@ class _Wanted:
 _FILTERS: Final = (
     ("all", QT_TRANSLATE_NOOP("residents", "Alle inwoners")),
     ("due", QT_TRANSLATE_NOOP("residents", "Nu aan de beurt")),
-    ("soon", QT_TRANSLATE_NOOP("residents", "Binnen drie maanden")),
+    ("soon", QT_TRANSLATE_NOOP("residents", "Komt er binnen drie maanden bij")),
     ("in_round", QT_TRANSLATE_NOOP("residents", "In de ronde")),
     ("waiting_for_answer", QT_TRANSLATE_NOOP("residents", "Gaven nog geen antwoord")),
     ("unassigned", QT_TRANSLATE_NOOP("residents", "Nog zonder bezoeker")),
@@ -105,6 +108,8 @@ _FILTERS: Final = (
     ("visited", QT_TRANSLATE_NOOP("residents", "Wacht op volgende keer")),
     ("stopped", QT_TRANSLATE_NOOP("residents", "Geen contact meer")),
     ("held_back", QT_TRANSLATE_NOOP("residents", "Wordt niet gevraagd")),
+    ("term_past", QT_TRANSLATE_NOOP("residents", "Termijn voorbij")),
+    ("light_contact", QT_TRANSLATE_NOOP("residents", "Kaartje of belletje na verlies")),
 )
 _ORDERS: Final = (
     (ResidentOrder.USUAL, QT_TRANSLATE_NOOP("residents", "Gewoon")),
@@ -115,7 +120,9 @@ _ORDERS: Final = (
 )
 _KINDS: Final = {
     "due": ResidentFilter.DUE,
-    "soon": ResidentFilter.DUE,
+    "soon": ResidentFilter.SOON,
+    "term_past": ResidentFilter.TERM_PAST,
+    "light_contact": ResidentFilter.LIGHT_CONTACT,
     "in_round": ResidentFilter.IN_ROUND,
     "visited": ResidentFilter.WAITING,
     "stopped": ResidentFilter.STOPPED,
@@ -141,21 +148,22 @@ class ResidentsPage(QWidget):
         self._uses = uses
         self._ids: Ids = ()
         self._shown = 0
-        self._asked = 0
+        self._wishes = 0
+        self._is_asking = False
         self._known: _Known | None = None
         """None until asked anew after a change."""
         self._is_open = False
         self._frame = PageFrame(look, _tr("Inwoners"))
+        self._count = CountLine(look)
+        self._count.setObjectName("residents_count")
+        self._count.hide()
+        self._frame.add_under_title(self._count)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._frame)
         self._build_search()
         self._build_list()
         self._build_partners()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE)
-        self._pause.timeout.connect(self._load)
         workbench.changed.connect(self._follow)
 
     def open(self, subject: str = "", detail: str = "") -> None:  # noqa: ARG002 - every page has it
@@ -169,10 +177,9 @@ class ResidentsPage(QWidget):
         self._load()
 
     def _build_search(self) -> None:
-        self._search = TextField(self._look, _tr("&Zoek op naam"))
+        self._search = SearchField(self._look, _tr("&Zoek op naam"), _tr("Maak het zoekveld leeg"))
         self._search.editor.setObjectName("field_search")
-        self._search.editor.setClearButtonEnabled(True)
-        self._search.changed.connect(lambda _text: self._pause.start())
+        self._search.changed.connect(lambda _text: self._load())
         choices = [(key, _tr(words)) for key, words in _FILTERS]
         self._filter = ComboField(self._look, _tr("&Wie wilt u zien?"), choices)
         self._filter.editor.setObjectName("field_filter")
@@ -238,14 +245,18 @@ class ResidentsPage(QWidget):
     def _follow(self, _changes: object) -> None:
         self._known = None
         # What was asked before this change and is still on its way counts no more.
-        self._asked += 1
+        self._wishes += 1
         if self._is_open and self.isVisible():
             self._load()
 
     def _load(self) -> None:
-        self._pause.stop()
-        self._asked += 1
-        asked, key, words = self._asked, self._filter.key() or "all", self._search.text()
+        self._wishes += 1
+        # One question at a time: who types faster than the answers come waits for the last only.
+        if not self._is_asking:
+            self._ask()
+
+    def _ask(self) -> None:
+        key, words = self._filter.key() or "all", self._search.text()
         wanted = _Wanted(key, self._group.key(), ResidentOrder(self._order.key()), words)
         known = self._known
         first = self._list.most_in_view() if self._list.isVisible() else FIRST_CARDS
@@ -256,12 +267,20 @@ class ResidentsPage(QWidget):
             known_now = known or self._learn(reading)
             return _Found(found.residents, found.has_more, rows, known_now)
 
-        def show(found: _Found) -> None:
-            # An answer to an earlier question comes home after letters were typed on.
-            if asked == self._asked:
-                self._show(found)
+        self._is_asking = True
+        wish = self._wishes
+        self._workbench.ask(
+            question,
+            lambda found: self._take(wish, self._show, found),
+            lambda error: self._take(wish, self._fail, error),
+        )
 
-        self._workbench.ask(question, show, self._fail)
+    def _take(self, wish: int, show: Callable[[AnswerT], None], answer: AnswerT) -> None:
+        self._is_asking = False
+        if wish == self._wishes:
+            show(answer)
+        elif self._is_open:
+            self._ask()
 
     def _find(self, reading: Reading, wanted: _Wanted) -> FoundResidents:
         today, key = self._uses.today(), wanted.key
@@ -284,17 +303,18 @@ class ResidentsPage(QWidget):
 
     def _learn(self, reading: Reading) -> _Known:
         question = ResidentQuestion(self._uses.today(), visitor=self._uses.visitor)
-        cycle_months = reading.organisation().cycle_months
+        terms = terms_of(reading.organisation())
         if self._uses.visitor:
-            return _Known(len(reading.resident_ids(question)), cycle_months, {})
+            return _Known(len(reading.resident_ids(question)), terms, {})
         people = reading.resident_counts(question)["all"]
-        return _Known(people, cycle_months, self._uses.still_on(reading))
+        return _Known(people, terms, self._uses.still_on(reading))
 
     def _show(self, found: _Found) -> None:
         self._error.hide()
         is_held_back = self._filter.key() == ResidentFilter.HELD_BACK.value
         self._print_partners.setVisible(is_held_back and self._uses.partners is not None)
         self._known, people = found.known, found.known.people
+        self._name_groups(found.known.terms.age_from)
         self._ids, self._shown = found.ids, len(found.rows)
         cards = self._cards(found.rows, found.known)
         self._list.set_rows(cards, has_more=self._shown < len(self._ids))
@@ -308,7 +328,14 @@ class ResidentsPage(QWidget):
             shown = _tr("De eerste {0}. Typ meer letters.").format(shown)
         elif len(found.ids) < people:
             shown = _tr("{0} van de {1}").format(shown, texts.number(people))
-        self._frame.set_sentence(shown if people else "")
+        self._count.setText(shown)
+        self._count.setVisible(bool(people))
+
+    def _name_groups(self, age_from: int) -> None:
+        for place, code in enumerate(texts.GROUPS, start=1):
+            words = texts.capital(texts.group(code, age_from))
+            if self._group.editor.itemText(place) != words:
+                self._group.editor.setItemText(place, words)
 
     def _load_more(self) -> None:
         ids, known = self._ids, self._known
@@ -327,7 +354,7 @@ class ResidentsPage(QWidget):
         today, still_on = self._uses.today(), known.still_on
         cards = []
         for row in rows:
-            words = row_words(row, today, known.cycle_months)
+            words = row_words(row, today, known.terms)
             chip = ChipValue(words.chip.text, words.chip.tone)
             cards.append(
                 CardRow(

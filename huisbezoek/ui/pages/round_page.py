@@ -15,12 +15,13 @@ from huisbezoek.model.domain.plan_rules import PlanWeights
 from huisbezoek.model.usecases.accepting import Accepted
 from huisbezoek.model.usecases.forecast import Forecast
 from huisbezoek.model.usecases.plan_basis import WhatIf
-from huisbezoek.model.usecases.ports.planning import IsCancelled, Progress
+from huisbezoek.model.usecases.ports.planning import Progress, StopSign
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.model.usecases.proposals import Alternative, ProposalRow
-from huisbezoek.model.usecases.round_desk import Desk
+from huisbezoek.model.usecases.round_desk import Desk, taken_off
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
+from huisbezoek.ui.dialogs.round_accepting import Accepting, AcceptRows
 from huisbezoek.ui.dialogs.round_adjust import KeptTerms
 from huisbezoek.ui.dialogs.round_choose_dialog import (
     ChooseDeeds,
@@ -30,10 +31,11 @@ from huisbezoek.ui.dialogs.round_choose_dialog import (
 from huisbezoek.ui.dialogs.round_improving import Improving
 from huisbezoek.ui.dialogs.round_lists import ProposalLists
 from huisbezoek.ui.dialogs.round_load import LoadCard, WeightsDialog, load_words
+from huisbezoek.ui.dialogs.round_nobody import NobodyList
 from huisbezoek.ui.dialogs.round_room import RoomCard
 from huisbezoek.ui.dialogs.round_trying import Trying
 from huisbezoek.ui.errors import sentence
-from huisbezoek.ui.models import round_words
+from huisbezoek.ui.models import forecast_words, round_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
@@ -54,12 +56,12 @@ class RoundUses:
     """
 
     at_once: Callable[[Reading], Desk]
-    better: Callable[[PlanProblem, Progress, IsCancelled], CyclePlan]
+    better: Callable[[PlanProblem, Progress, StopSign], CyclePlan]
     with_plan: Callable[[Reading, Desk, CyclePlan], Desk]
     again: Callable[[Reading, Desk], Desk]
     try_out: Callable[[Desk, WhatIf], Forecast]
     alternatives: Callable[[Desk, str], tuple[Alternative, ...]]
-    accept: Callable[[Writing, Sequence[ProposalRow]], Accepted]
+    accept: AcceptRows
     fix: Callable[[Writing, ProposalRow, str], None]
     free: Callable[[Writing, ProposalRow], None]
     rule_out: Callable[[Writing, ProposalRow, str], None]
@@ -97,6 +99,7 @@ class RoundPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._frame)
         self._improving = Improving(workbench, look, uses.better, uses.with_plan, self._begun_plan)
+        self._accepting = Accepting(workbench, look, uses.accept)
         self._trying = Trying(workbench, look, uses.try_out, uses.keep_terms)
         self._build_header()
         self._build_load()
@@ -128,8 +131,8 @@ class RoundPage(QWidget):
         self._accept_button = Button(self._look, "", "primary", "check-check")
         self._accept_button.setObjectName("accept_all")
         self._accept_button.clicked.connect(self._accept_all)
-        self._frame.add_header_button(self._adjust_button)
-        self._frame.add_header_button(self._accept_button)
+        for button in (self._adjust_button, self._accept_button, *self._trying.buttons):
+            self._frame.add_header_button(button)
         self._problem = Banner(self._look, "error", "")
         self._problem.setObjectName("round_error")
         letters = Button(self._look, _tr("Naar &Brieven"), icon="mail")
@@ -137,6 +140,11 @@ class RoundPage(QWidget):
         letters.clicked.connect(lambda: self.go.emit(Destination(PageName.LETTERS)))
         self._done = Banner(self._look, "good", "", buttons=(letters,))
         self._done.setObjectName("round_done")
+        self._accepting.accepted.connect(self._has_accepted)
+        self._accepting.failed.connect(self._fail)
+        self._accepting.stopped.connect(self._end_accepting)
+        # Above everything else, where what was done stands as well.
+        self._frame.content.addWidget(self._accepting)
         for banner in (self._problem, self._done):
             banner.hide()
             self._frame.content.addWidget(banner)
@@ -153,7 +161,8 @@ class RoundPage(QWidget):
         # What was decided since the better plan was made, it keeps to as well.
         self._improving.chosen.connect(self._plan_again)
         self._improving.failed.connect(self._fail)
-        for part in (self._load_card, self._trying.card, self._improving.line):
+        # The sliders come first: what they change may grow below them.
+        for part in (self._trying.card, self._load_card, self._improving.line):
             self._frame.content.addWidget(part)
 
     def _build_lists(self) -> None:
@@ -168,6 +177,9 @@ class RoundPage(QWidget):
         )
         self._columns = Columns(self._look, (12, 5))
         left, right = self._columns.columns
+        self._nobody = NobodyList(self._look)
+        self._nobody.choose_asked.connect(self._choose)
+        left.addWidget(self._nobody)
         left.addWidget(self._lists)
         right.addWidget(self._room, 0, Qt.AlignmentFlag.AlignTop)
         right.addStretch(1)
@@ -226,24 +238,25 @@ class RoundPage(QWidget):
         self._problem.hide()
         self._trying.follow(desk)
         seen = desk.round
-        has_rows = bool(seen.rows_with or seen.rows_without)
-        self._frame.set_sentence(round_words.round_sentence(seen))
+        has_rows = bool(seen.rows_with or seen.rows_without or seen.nobody)
         if not self._trying.is_open:
+            self._frame.set_sentence(round_words.round_sentence(seen))
             self._show_forecast(seen.forecast)
         has_load = bool(seen.forecast.turns or seen.forecast.agreed)
         self._load_card.setVisible(has_load)
         self._columns.setVisible(has_rows)
+        self._nobody.set_desk(desk)
         self._lists.set_desk(desk)
         self._room.set_rooms(seen.room)
         self._empty.setVisible(not has_rows)
-        title = _tr("Niemand aan de beurt in deze periode")
-        if seen.waiting:
-            title = _tr("Er is geen plaats in deze periode")
-        self._empty.set_words(title, round_words.next_words(desk))
+        self._empty.set_words(round_words.empty_title(seen), round_words.next_words(desk))
         self._show_buttons()
 
     def _show_forecast(self, seen: Forecast) -> None:
         self._load_card.set_words(load_words(seen))
+        if self._trying.is_open:
+            # The header stays in sight when the letters are large and the bars are not.
+            self._frame.set_sentence(" ".join(forecast_words.cycle_sentences(seen)[:1]))
 
     def _show_buttons(self, _marked: int = 0) -> None:
         desk = self._desk
@@ -260,19 +273,22 @@ class RoundPage(QWidget):
         self._accept_button.setVisible(bool(count) and not is_adjusting)
         self._adjust_button.setVisible(desk is not None and not is_adjusting)
         if self._frame.narrow:
-            self._frame.bottom.setVisible(not self._adjust_button.isHidden())
+            self._frame.bottom.setVisible(desk is not None)
 
     def _near_end(self, value: int) -> None:
         if value > self._frame.body.verticalScrollBar().maximum() - _NEAR_END:
+            self._nobody.show_more()
             self._lists.show_more()
 
     def _open_adjusting(self) -> None:
         if self._desk is not None:
             self._trying.open(self._desk)
+            self._show_forecast(self._desk.round.forecast)
             self._show_buttons()
 
     def _leave_adjusting(self) -> None:
         if self._desk is not None:
+            self._frame.set_sentence(round_words.round_sentence(self._desk.round))
             self._show_forecast(self._desk.round.forecast)
         self._show_buttons()
         self._adjust_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -296,20 +312,21 @@ class RoundPage(QWidget):
             return
         self._begin()
         self._accept_button.setEnabled(False)
-        self._improving.line.say(_tr("De voorstellen worden aangenomen…") if len(rows) > 1 else "")
+        self._accepting.begin(rows)
 
-        def accepted(done: Accepted) -> None:
-            self._is_own = True
-            self._end_accepting()
-            self._done.set_tone("good" if len(done.left) < len(rows) else "info")
-            self._done.set_words(*round_words.accepted_words(done, len(rows)))
-            self._done.show()
-
-        self._workbench.do(lambda writing: self._uses.accept(writing, rows), accepted, self._fail)
+    def _has_accepted(self, done: Accepted, rows: Sequence[ProposalRow]) -> None:
+        self._is_own = True
+        self._end_accepting()
+        if self._desk is not None:
+            # At once, so that the next one can be accepted before there is a new proposal.
+            accepted = {row.key for row in rows} - {one.row.key for one in done.left}
+            self._show(taken_off(self._desk, accepted))
+        self._done.set_tone("good" if len(done.left) < len(rows) else "info")
+        self._done.set_words(*round_words.accepted_words(done, len(rows)))
+        self._done.show()
 
     def _end_accepting(self) -> None:
-        self._accept_button.setEnabled(True)
-        self._improving.line.clear()
+        self._accept_button.setEnabled(not self._accepting.is_busy)
 
     def _decide(self, deed: Callable[[Writing], None]) -> None:
         self._begin()
@@ -340,8 +357,7 @@ class RoundPage(QWidget):
             join=lambda one: self._decide(lambda w: uses.join(w, one)),
         )
         dialog = ChooseVisitorDialog(self._look, self.window(), seen, deeds)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _fail(self, error: Exception) -> None:
         if not self._accept_button.isEnabled():

@@ -15,6 +15,7 @@ from huisbezoek.model.usecases.ports.profile import Backup, CheckReport
 from huisbezoek.model.usecases.ports.work import Reading, Writing
 from huisbezoek.model.usecases.supervision import Supervision
 from huisbezoek.ui import errors, texts
+from huisbezoek.ui.dialogs.group_terms_card import GroupTermsCard
 from huisbezoek.ui.dialogs.organisation_form import (
     PEOPLE,
     REACHABLE,
@@ -138,6 +139,7 @@ class SettingsPage(QWidget):
         aside = left if self._uses.is_coordinator else right
         if self._uses.is_coordinator:
             right.addWidget(self._organisation_card())
+            left.addWidget(self._terms_card())
         self._own_numbers = OwnNumbers(self._look)
         right.addWidget(self._own_numbers)
         aside.addWidget(self._exchange_card())
@@ -239,6 +241,14 @@ class SettingsPage(QWidget):
         card.body.addLayout(_row(save))
         return card
 
+    def _terms_card(self) -> Card:
+        uses = self._uses
+        self._terms = GroupTermsCard(self._look, uses.parse_telephone, uses.show_telephone)
+        self._terms.wanted.connect(
+            lambda card: self._keep(card, self.tr("Bewaard. De nieuwe termijnen gelden meteen."))
+        )
+        return self._terms
+
     # --- doing -----------------------------------------------------------------------------
 
     def _choose_place(self) -> None:
@@ -260,12 +270,19 @@ class SettingsPage(QWidget):
         card: OrganisationCard | None = self._card
         for form in self._forms:
             card = form.read(card) if card is not None else None
-        if card is None:
-            return
-        whole = card
+        if card is not None:
+            self._keep(card, self.tr("Bewaard. Bezoekers krijgen het bij het uitwisselen."))
+
+    def _keep(self, card: OrganisationCard, words: str) -> None:
+        def kept(_: object) -> None:
+            # What stands in the other card and was not kept yet stays as it was typed.
+            self._card = card
+            self._terms.know(card)
+            self._say(words)
+
         self._workbench.do(
-            lambda writing: self._uses.change_organisation(writing, whole),
-            lambda _: self._say(self.tr("Bewaard. Bezoekers krijgen het bij het uitwisselen.")),
+            lambda writing: self._uses.change_organisation(writing, card),
+            kept,
             self._show_problem,
         )
 
@@ -274,7 +291,7 @@ class SettingsPage(QWidget):
 
         def changed(answer: object) -> None:
             self._uses.keep_keys(answer)
-            dialog.accept()
+            dialog.finish()
             self._say(self.tr("Uw wachtwoord is veranderd. Gebruik voortaan het nieuwe."))
 
         dialog.asked.connect(
@@ -284,14 +301,14 @@ class SettingsPage(QWidget):
                 lambda error: dialog.show_problem(errors.sentence(error)),
             )
         )
-        dialog.show()
+        dialog.show_once()
 
     def _encrypt_anew(self) -> None:
         dialog = self._password_dialog(anew=True)
 
         def ask(present: str, new: str) -> None:
             def proven(_: None) -> None:
-                dialog.accept()
+                dialog.finish()
                 self._uses.encrypt_anew(new)
 
             self._workbench.carry(
@@ -301,15 +318,13 @@ class SettingsPage(QWidget):
             )
 
         dialog.asked.connect(ask)
-        dialog.show()
+        dialog.show_once()
 
     def _password_dialog(self, *, anew: bool) -> PasswordDialog:
         uses = self._uses
-        dialog = PasswordDialog(
+        return PasswordDialog(
             self._look, self.window(), uses.check_password, uses.offer_password, anew=anew
         )
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
 
     def _back_up(self) -> None:
         self._begin(self.tr("De reservekopie wordt gemaakt en nagekeken."))
@@ -334,7 +349,7 @@ class SettingsPage(QWidget):
 
         def restore(backup: Backup, password: str) -> None:
             def proven(_: None) -> None:
-                dialog.accept()
+                dialog.finish()
                 self._uses.restore(backup, password)
 
             self._workbench.carry(
@@ -344,8 +359,7 @@ class SettingsPage(QWidget):
             )
 
         dialog.chosen.connect(restore)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _check(self) -> None:
         self._begin(self.tr("Uw gegevens worden gecontroleerd."))
@@ -387,6 +401,7 @@ class SettingsPage(QWidget):
         self._card = card
         for form in self._forms:
             form.set_card(card)
+        self._terms.set_card(card)
 
     def _begin(self, words: str) -> None:
         self._problem.hide()

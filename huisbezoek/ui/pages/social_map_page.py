@@ -28,10 +28,11 @@ from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.chip import ChipValue
 from huisbezoek.ui.widgets.empty_state import EmptyState
-from huisbezoek.ui.widgets.field import ComboField, TextField
+from huisbezoek.ui.widgets.field import ComboField
 from huisbezoek.ui.widgets.offer_cards import OfferCards, OfferCardValue
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from huisbezoek.ui.widgets.row import Row
+from huisbezoek.ui.widgets.search_field import SearchField
 from huisbezoek.ui.workbench import Workbench
 
 _OUTDATED: Final = "outdated"
@@ -99,9 +100,10 @@ class SocialMapPage(QWidget):
 
     def _build_search(self) -> None:
         look = self._look
-        self._search = TextField(look, _tr("&Zoek op naam of woord"))
+        self._search = SearchField(
+            look, _tr("&Zoek op naam of woord"), _tr("Maak het zoekveld leeg")
+        )
         self._search.editor.setObjectName("field_search")
-        self._search.editor.setClearButtonEnabled(True)
         self._search.changed.connect(self._show)
         self._frame.header_extra.addWidget(self._search)
         elements = [("", _tr("Alles"))]
@@ -264,8 +266,7 @@ class SocialMapPage(QWidget):
         dialog.save_wanted.connect(
             lambda card: self._keep(dialog, lambda writing: editing.add(writing, card))
         )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _change(self, offer: str) -> None:
         editing = self._uses.editing
@@ -279,11 +280,10 @@ class SocialMapPage(QWidget):
         dialog.retire_wanted.connect(
             lambda gone: self._keep(dialog, lambda writing: editing.retire(writing, offer, gone))
         )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
+        dialog.show_once()
 
     def _keep(self, dialog: OfferDialog, deed: Callable[[Writing], object]) -> None:
-        self._workbench.do(deed, lambda _: dialog.accept(), dialog.show_problem)
+        self._workbench.do(deed, lambda _: dialog.finish(), dialog.show_problem)
 
     def _check(self, offer: str) -> None:
         editing = self._uses.editing

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.cycle_plan import Turn
+from huisbezoek.model.usecases.districts import NO_DISTRICTS, DistrictChoices
 from huisbezoek.model.usecases.ports.documents import Sheet
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.model.usecases.supervision import Supervision
@@ -31,11 +32,15 @@ from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.card import Card, HeroCard, HeroWords
-from huisbezoek.ui.widgets.columns import TileGrid
+from huisbezoek.ui.widgets.card_grid import CardGrid
 from huisbezoek.ui.widgets.empty_state import EmptyState
 from huisbezoek.ui.widgets.page_frame import PageFrame
 from huisbezoek.ui.widgets.row import Row
-from huisbezoek.ui.widgets.visitor_card import VisitorCardButtons, VisitorCardPanel
+from huisbezoek.ui.widgets.visitor_card import (
+    VisitorCardButtons,
+    VisitorCardPanel,
+    VisitorCardValue,
+)
 from huisbezoek.ui.workbench import Workbench
 
 
@@ -71,7 +76,7 @@ class VisitorsUses:
     """What the rules of a match ask about each line, by its first resident."""
     supervision: Callable[[Reading], Supervision]
     stop: StopUses
-    districts: Callable[[Reading], tuple[str, ...]]
+    districts: Callable[[Reading], DistrictChoices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,8 @@ class VisitorsPage(QWidget):
         self._look = look
         self._uses = uses
         self._seen = _Seen()
-        self._districts: tuple[str, ...] = ()
+        self._districts = NO_DISTRICTS
         self._wanted = ("", "")
-        self._panels: dict[str, VisitorCardPanel] = {}
         self._words = VisitorCardButtons(_tr("Bekijk"), _tr("Startbestand maken"))
         self._frame = PageFrame(look, _tr("Bezoekers"))
         box = QVBoxLayout(self)
@@ -119,8 +123,8 @@ class VisitorsPage(QWidget):
         self._workbench.ask(self._uses.districts, self._keep_districts, self._fail)
         self._load()
 
-    def _keep_districts(self, names: tuple[str, ...]) -> None:
-        self._districts = names
+    def _keep_districts(self, choices: DistrictChoices) -> None:
+        self._districts = choices
 
     def _load(self) -> None:
         self._workbench.ask(
@@ -171,7 +175,7 @@ class VisitorsPage(QWidget):
         self._hero = HeroCard(self._look, HeroWords(_tr("Toewijzen")), (self._assign_button,))
         self._hero.setObjectName("assign_card")
         self._hero.hide()
-        self._grid = TileGrid(self._look, wide=2, narrow=1)
+        self._grid = CardGrid(self._look)
         self._empty = EmptyState(
             self._look,
             "users",
@@ -262,17 +266,14 @@ class VisitorsPage(QWidget):
 
     def _show_cards(self, views: Sequence[VisitorView]) -> None:
         today = self._uses.today()
-        shown: dict[str, VisitorCardPanel] = {}
-        for view in views:
-            value = card_value(view, today)
-            panel = self._panels.get(value.visitor)
-            if panel is None or panel.value != value:
-                panel = VisitorCardPanel(self._look, value, self._words)
-                panel.view_requested.connect(self._open_visitor)
-                panel.start_file_requested.connect(self._make_start_file)
-            shown[value.visitor] = panel
-        self._panels = shown
-        self._grid.set_tiles(list(shown.values()))
+        values = [card_value(view, today) for view in views]
+        self._grid.set_cards([(value, partial(self._card, value)) for value in values])
+
+    def _card(self, value: VisitorCardValue) -> QWidget:
+        panel = VisitorCardPanel(self._look, value, self._words)
+        panel.view_requested.connect(self._open_visitor)
+        panel.start_file_requested.connect(self._make_start_file)
+        return panel
 
     def _begin_wanted(self) -> None:
         subject, detail = self._wanted
@@ -292,12 +293,13 @@ class VisitorsPage(QWidget):
 
     def _add_visitor(self) -> None:
         dialog = self._dialog(None)
-        dialog.accepted.connect(
-            lambda: self._workbench.do(
-                lambda writing: self._uses.add(writing, dialog.card), failed=self._fail
-            )
-        )
-        dialog.show()
+
+        def keep() -> None:
+            card = dialog.card
+            self._workbench.do(lambda writing: self._uses.add(writing, card), failed=self._fail)
+
+        dialog.accepted.connect(keep)
+        dialog.show_once()
 
     def _dialog(self, view: VisitorView | None) -> VisitorDialog:
         uses = self._uses
@@ -315,8 +317,9 @@ class VisitorsPage(QWidget):
         dialog.fill(card, number)
 
         def keep() -> None:
+            changed = dialog.card
             self._workbench.do(
-                lambda writing: self._uses.change(writing, visitor, dialog.card), failed=self._fail
+                lambda writing: self._uses.change(writing, visitor, changed), failed=self._fail
             )
 
         def take_back(residents: tuple[str, ...], reason: str) -> None:
@@ -347,7 +350,7 @@ class VisitorsPage(QWidget):
         dialog.take_back.connect(take_back)
         dialog.hand_over_wanted.connect(hand_over)
         dialog.assign_wanted.connect(assign)
-        dialog.show()
+        dialog.show_once()
 
     def _assign_residents(self, *_: object, visitor: str = "", resident: str = "") -> None:
         if not self._seen.lines:
@@ -364,7 +367,7 @@ class VisitorsPage(QWidget):
                 resident=resident,
             )
             self._follow_assigning(dialog)
-            dialog.show()
+            dialog.show_once()
 
         first = seen.lines[:MOST_LINES]
         self._workbench.ask(lambda reading: self._uses.turns(reading, first), show, self._fail)

@@ -77,7 +77,8 @@ def _combos(look: Look) -> str:
 QComboBox {{ padding-right: {look.u(4)}px; combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: {look.u(4)}px; background: transparent; }}
 QComboBox::down-arrow {{ image: none; }}
-QComboBox QLineEdit {{ background: transparent; border: none; padding: 0px; min-height: 0px; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none;
+  padding: 0px; min-height: 0px; }}
 QComboBox QAbstractItemView {{ background: {theme.card}; color: {theme.ink};
   border: {look.edge}px solid {theme.line}; padding: 0px; outline: 0px;
   selection-background-color: {theme.accent}; selection-color: {theme.on_accent}; }}
@@ -100,6 +101,7 @@ QHeaderView::section {{ background: transparent; color: {theme.muted}; border: n
   padding: 0px {look.u(1.25) + 3}px;
   min-height: {look.u(4.5)}px; }}
 QTableView[heads="tight"] QHeaderView::section {{ padding: 0px; }}
+QTableView[heads="kept"] QHeaderView {{ background: {theme.paper}; }}
 QHeaderView::section:vertical {{ border: none; min-height: 0px; }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
 QListView, QListWidget {{ background: transparent; border: none; outline: 0px; }}

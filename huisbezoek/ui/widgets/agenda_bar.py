@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
-from huisbezoek.ui.theme import LookSource
+from huisbezoek.ui.theme import LookSource, is_narrow
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.field import Combo
 from huisbezoek.ui.widgets.painting import spell
@@ -32,13 +32,14 @@ class AgendaBar(QWidget):
         choices = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._rows = (self._box, steps, choices)
-        for button in self._step_buttons():
+        self._shows_week = False
+        self._steps = self._step_buttons()
+        for button in self._steps:
             steps.addWidget(button)
         steps.addStretch(1)
         self._who = Combo(look)
         self._who.setObjectName("choose_visitor")
         spell(self._who, _tr("Agenda van"))
-        self._who.setVisible(chooses_visitor)
         self._who.currentIndexChanged.connect(lambda: self.visitor_chosen.emit(self.visitor()))
         self._turn = Button(look, _tr("W&eek tonen"), icon="table-2")
         self._turn.setObjectName("turn_view")
@@ -48,6 +49,7 @@ class AgendaBar(QWidget):
         choices.addStretch(1)
         self._box.addLayout(steps, 1)
         self._box.addLayout(choices)
+        self._who.setVisible(chooses_visitor)
         look.changed.connect(self._dress)
         self._dress()
 
@@ -74,8 +76,10 @@ class AgendaBar(QWidget):
 
     def set_shows_week(self, *, shows_week: bool) -> None:
         """Says what the other view is."""
+        self._shows_week = shows_week
         self._turn.setText(_tr("Li&jst tonen") if shows_week else _tr("W&eek tonen"))
         self._turn.set_icon("list" if shows_week else "table-2")
+        self._follow_width()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -89,7 +93,12 @@ class AgendaBar(QWidget):
         return QSize(least, super().minimumSizeHint().height())
 
     def _follow_width(self) -> None:
-        """The choices stand on a row of their own where they do not fit beside the steps."""
+        """In the narrow form few words; what does not fit then stands on a row of its own."""
+        narrow = is_narrow(self, self._source.look)
+        for button, words in zip(self._steps, _step_words(narrow=narrow), strict=True):
+            if button.text() != words:
+                button.setText(words)
+                button.updateGeometry()
         wanted = sum(row.sizeHint().width() for row in self._rows[1:]) + self._source.look.u(2)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         way = across if wanted <= self.width() else down
@@ -97,25 +106,33 @@ class AgendaBar(QWidget):
             self._box.setDirection(way)
 
     def _step_buttons(self) -> tuple[Button, ...]:
-        before = Button(self._source, _tr("V&orige week"))
-        before.setObjectName("week_before")
-        before.clicked.connect(lambda: self.week_asked.emit(-1))
-        today = Button(self._source, _tr("&Vandaag"))
-        today.setObjectName("go_today")
-        today.clicked.connect(self.today_asked)
-        after = Button(self._source, _tr("Vo&lgende week"))
-        after.setObjectName("week_after")
-        after.clicked.connect(lambda: self.week_asked.emit(1))
-        day = Button(self._source, _tr("Da&g kiezen"))
-        day.setObjectName("choose_day")
-        day.clicked.connect(self.day_asked)
-        return before, today, after, day
+        made = []
+        deeds = (
+            ("week_before", lambda: self.week_asked.emit(-1)),
+            ("go_today", self.today_asked),
+            ("week_after", lambda: self.week_asked.emit(1)),
+            ("choose_day", self.day_asked),
+        )
+        for (name, deed), words in zip(deeds, _step_words(narrow=False), strict=True):
+            button = Button(self._source, words)
+            button.setObjectName(name)
+            # What the reader hears stays whole when the words get short.
+            button.setAccessibleName(words.replace("&", ""))
+            button.clicked.connect(deed)
+            made.append(button)
+        return tuple(made)
 
     def _dress(self) -> None:
         for row in self._rows:
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(self._source.look.u(1))
         self._follow_width()
+
+
+def _step_words(*, narrow: bool) -> tuple[str, ...]:
+    if narrow:
+        return _tr("V&orige"), _tr("&Vandaag"), _tr("Vo&lgende"), _tr("Da&g")
+    return _tr("V&orige week"), _tr("&Vandaag"), _tr("Vo&lgende week"), _tr("Da&g kiezen")
 
 
 def _tr(text: str) -> str:

@@ -1,10 +1,10 @@
-"""Bars: a share with the plan's mark, the tile of a district, and a bar of parts with legend."""
+"""A bar of parts that add up, with its legend."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -12,8 +12,6 @@ from typing_extensions import override
 from huisbezoek.ui.theme import Look, LookSource, Token
 from huisbezoek.ui.widgets.painting import (
     LEFT,
-    LEFT_MIDDLE,
-    draw_icon,
     draw_plate,
     draw_text,
     pen,
@@ -30,126 +28,6 @@ _PATTERNS: Final[tuple[Qt.BrushStyle, ...]] = (
     Qt.BrushStyle.HorPattern,
     Qt.BrushStyle.NoBrush,
 )
-
-
-def paint_share(
-    painter: QPainter, look: Look, box: QRectF, share: float, plan: float | None
-) -> None:
-    """Paints a share (0-1) of a bar, with an ink mark at the plan's share."""
-    radius = box.height() / 2
-    is_contrast = look.theme.is_high_contrast
-    edge = pen(look.colour("line"), look.edge) if is_contrast else None
-    draw_plate(painter, box, radius, look.colour("track"), edge)
-    filled = QRectF(box)
-    filled.setWidth(box.width() * min(max(share, 0.0), 1.0))
-    if filled.width() >= 1:
-        draw_plate(painter, filled, min(radius, filled.width() / 2), look.colour("accent"))
-    if plan is not None:
-        x = box.left() + box.width() * min(max(plan, 0.0), 1.0)
-        high = look.u(0.5)
-        mark = QRectF(x - look.edge, box.top() - high, look.edge * 2, box.height() + 2 * high)
-        painter.fillRect(mark, look.colour("ink"))
-
-
-class Bar(QWidget):
-    """A share from 0 to 1 as a bar; `spoken` holds all numbers for the reader."""
-
-    def __init__(
-        self, look: LookSource, share: float, spoken: str, plan: float | None = None
-    ) -> None:
-        super().__init__()
-        self._source = look
-        self._share = share
-        self._plan = plan
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(spoken)
-        look.changed.connect(self.updateGeometry)
-
-    def set_share(self, share: float, spoken: str, plan: float | None = None) -> None:
-        """Shows another share."""
-        self._share, self._plan = share, plan
-        self.setAccessibleName(spoken)
-        self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._source.look.u(20), self._source.look.u(2))
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = self._source.look
-        painter = QPainter(self)
-        height = look.u(0.9)
-        box = QRectF(0, (self.height() - height) / 2, self.width(), height)
-        paint_share(painter, look, box, self._share, self._plan)
-        painter.end()
-
-
-@dataclass(frozen=True, slots=True)
-class DistrictValue:
-    """A district: 'Molenveld', '133 van 492, 27 %', its share and the plan's, 'achter' if below."""
-
-    name: str
-    count: str
-    share: float
-    plan: float | None = None
-    behind: str = ""
-
-
-class DistrictTile(QWidget):
-    """A sunk tile with name, count, bar and plan; 'achter' with an icon when it is behind."""
-
-    def __init__(self, look: LookSource, value: DistrictValue) -> None:
-        super().__init__()
-        self._source = look
-        self._value = value
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        spell(self, value.name, f"{value.count} {value.behind}".strip())
-        look.changed.connect(self.updateGeometry)
-
-    @override
-    def sizeHint(self) -> QSize:
-        look, value = self._source.look, self._value
-        small, bold = look.font("s"), look.font("s", bold=True)
-        count = text_size(small, value.count)
-        width = count.width() + text_size(bold, value.behind).width() + look.u(2.5 + 4)
-        name = text_size(look.font(bold=True), value.name)
-        least = max(width, name.width() + look.u(2.5))
-        return QSize(least, look.u(1) + name.height() + count.height() + look.u(2.75))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    @override
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, value = self._source.look, self._value
-        painter = QPainter(self)
-        edge = pen(look.colour("hair"), look.edge) if look.theme.is_high_contrast else None
-        draw_plate(painter, QRectF(self.rect()), look.u(1), look.colour("sunk"), edge)
-        side, room = look.u(1.25), self.width() - look.u(2.5)
-        bold = look.font(bold=True)
-        name = QRect(side, look.u(0.75), room, text_size(bold, value.name).height())
-        draw_text(painter, name, value.name, bold, look.colour("ink"), LEFT)
-        small = look.font("s")
-        high = text_size(small, value.count).height()
-        count = QRect(side, name.bottom() + 1, room, high)
-        draw_text(painter, count, value.count, small, look.colour("muted"), LEFT)
-        if value.behind:
-            self._paint_behind(painter, look, count)
-        height = look.u(0.9)
-        bar = QRectF(side, self.height() - look.u(1) - height, room, height)
-        paint_share(painter, look, bar, value.share, value.plan)
-        painter.end()
-
-    def _paint_behind(self, painter: QPainter, look: Look, line: QRect) -> None:
-        font, side = look.font("s", bold=True), look.u(2)
-        width = text_size(font, self._value.behind).width()
-        left = line.right() + 1 - width
-        words = QRect(left, line.top(), width + 1, line.height())
-        draw_text(painter, words, self._value.behind, font, look.colour("warn"), LEFT_MIDDLE)
-        place = QPointF(left - side - look.u(0.5), line.top() + (line.height() - side) / 2)
-        draw_icon(painter, look, place, "trending-down", "warn", side)
 
 
 @dataclass(frozen=True, slots=True)

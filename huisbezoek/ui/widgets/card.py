@@ -116,6 +116,10 @@ class HeroCard(QFrame):
         self._box.addLayout(self._row, 1)
         if buttons:
             self._box.addLayout(self._button_row)
+        # Only now: without a parent each would be a window for a moment, and take the keys.
+        for widget in (self.lead, self.lead_note, self._rule):
+            widget.setVisible(bool(words.lead))
+        self.sentence.setVisible(bool(words.sentence))
         look.changed.connect(self._dress)
         self._dress()
 
@@ -160,14 +164,11 @@ class HeroCard(QFrame):
         self._left.addStretch(1)
         self._row.addLayout(self._left)
         self._row.addWidget(self._rule)
-        for widget in (self.lead, self.lead_note, self._rule):
-            widget.setVisible(bool(words.lead))
 
     def _add_body(self, words: HeroWords) -> None:
         tone: Token = "ink" if words.lead else "on_wash"
         self.title = Text(self._source, words.title, size="l", bold=True, tone=tone)
         self.sentence = Text(self._source, words.sentence)
-        self.sentence.setVisible(bool(words.sentence))
         self.body.addStretch(1)
         self.body.addWidget(self.title)
         self.body.addWidget(self.sentence)

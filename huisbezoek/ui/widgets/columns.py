@@ -1,6 +1,6 @@
 """Columns that stack in reading order when the window is narrow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
@@ -56,36 +56,51 @@ class TileGrid(QWidget):
         self._wide = wide
         self._narrow = narrow
         self._count = 0
-        self._tiles: list[QWidget] = []
+        self._tiles: dict[int, QWidget] = {}
         self._grid = QGridLayout(self)
         look.changed.connect(self._dress)
         self._dress()
 
     def set_tiles(self, tiles: Sequence[QWidget]) -> None:
         """Shows these tiles instead of the ones that were there, which are deleted."""
-        for tile in self._tiles:
-            self._grid.removeWidget(tile)
-            if tile not in tiles:
-                tile.hide()
-                tile.deleteLater()
-        self._tiles = list(tiles)
-        self._place()
+        self._set_places(dict(enumerate(tiles)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._follow_width()
 
+    def _set_places(self, tiles: Mapping[int, QWidget]) -> None:
+        if tiles == self._tiles:
+            return
+        for place, tile in self._tiles.items():
+            if tiles.get(place) is not tile:
+                self._grid.removeWidget(tile)
+        staying = set(tiles.values())
+        for tile in set(self._tiles.values()) - staying:
+            tile.hide()
+            # Out of the tree at once: a search by name must not find a tile on its way out.
+            tile.setParent(None)
+            tile.deleteLater()
+        before, self._tiles = self._tiles, dict(tiles)
+        for place, tile in tiles.items():
+            if before.get(place) is not tile:
+                self._put(place, tile)
+
     def _follow_width(self) -> None:
         wanted = self._narrow if is_narrow(self, self._source.look) else self._wide
         if wanted != self._count:
             self._count = wanted
-            self._place()
+            for place, tile in self._tiles.items():
+                self._put(place, tile)
+            self._stretch()
 
-    def _place(self) -> None:
+    def _put(self, place: int, tile: QWidget) -> None:
         columns = self._count or self._wide
-        for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // columns, place % columns)
+        self._grid.addWidget(tile, place // columns, place % columns)
+
+    def _stretch(self) -> None:
+        columns = self._count or self._wide
         for column in range(max(self._wide, self._narrow)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
@@ -93,3 +108,4 @@ class TileGrid(QWidget):
         look = self._source.look
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(look.u(1.5))
+        self._stretch()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from huisbezoek.ui.theme import LookSource, is_narrow
@@ -19,7 +20,7 @@ _VEIL = 0.5
 class DialogFrame(QDialog):
     """A dialog inside the window; put content into `content`, buttons in with `add_button`.
 
-    Show it with `show()`; there is no nested event loop. It ends with `accepted` or `rejected`
+    Show it with `show_once()`; there is no nested event loop. It ends with `accepted` or `rejected`
     (Escape, or the 'back' button of the narrow form). The last button added is the filled one.
     Enter presses nothing by itself.
     """
@@ -60,6 +61,16 @@ class DialogFrame(QDialog):
     def add_left(self, widget: QWidget) -> None:
         """Adds a quiet thing at the left of the buttons."""
         self._buttons.insertWidget(0, widget)
+
+    def show_once(self) -> None:
+        """Shows it for one question: it is deleted after it closed, with what was typed in it."""
+        self.finished.connect(self.deleteLater)
+        self.show()
+
+    def finish(self) -> None:
+        """Closes it, as accepted; nothing happens when a person closed it meanwhile."""
+        if isValid(self):
+            self.accept()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

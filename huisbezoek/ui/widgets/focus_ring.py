@@ -2,6 +2,7 @@
 
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -56,11 +57,6 @@ class FocusRing(QWidget):
         look.changed.connect(self.place)
         self.setGeometry(window.rect())
 
-    @property
-    def ring_rect(self) -> QRect:
-        """Where the ring is now, in the window; empty while it does not show."""
-        return self._box
-
     def set_keyboard(self, *, used: bool) -> None:
         """Tells whether the person uses the keyboard; done by itself from keys and mouse."""
         if used != self._is_keyboard:
@@ -113,7 +109,8 @@ class FocusRing(QWidget):
             handle.installEventFilter(self)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
+        # A widget that is going loses the focus before it tells that it is gone.
+        if self._target is not None and shiboken6.isValid(self._target):
             self._target.removeEventFilter(self)
             self._target.destroyed.disconnect(self._lose)
         self._target = None

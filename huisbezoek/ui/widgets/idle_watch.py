@@ -1,6 +1,9 @@
 """Notices that nobody touched keyboard or mouse for a while, on a clock that never jumps."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -14,6 +17,7 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.TouchBegin,
     }
 )
+_ONCE: Final = Qt.ConnectionType.UniqueConnection
 
 
 class IdleWatch(QObject):
@@ -39,14 +43,14 @@ class IdleWatch(QObject):
         self._minutes = minutes
         self._since.start()
         self._timer.start()
-        # Every event of the window passes a filter, so it hangs there only while it is of use.
-        self._application.removeEventFilter(self)
-        self._application.installEventFilter(self)
+        # Not on the application: then every event of every widget would pass through here.
+        for window in self._application.topLevelWindows():
+            self._watch(window)
+        self._application.focusWindowChanged.connect(self._watch, _ONCE)
 
     def stop(self) -> None:
         """Watches no more: a door is shown."""
         self._timer.stop()
-        self._application.removeEventFilter(self)
 
     def check(self, elapsed_milliseconds: int | None = None) -> None:
         """Emits `idle` when the time is over; a test hands in the milliseconds that passed."""
@@ -54,6 +58,12 @@ class IdleWatch(QObject):
         if elapsed >= self._minutes * 60_000:
             self.stop()
             self.idle.emit()
+
+    def _watch(self, window: QWindow | None) -> None:
+        """What a person does arrives at the window first; a dialog is one of its own."""
+        if window is not None and self._timer.isActive():
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -108,8 +108,7 @@ class MonthChart(QWidget):
     def _paint_row(
         self, painter: QPainter, look: Look, row: tuple[MonthBar, ...], top: int
     ) -> None:
-        figure = text_size(look.font("s", bold=True), "0").height()
-        foot = top + figure + look.u(0.5) + look.u(_HIGH)
+        foot = top + self._figure_height() + look.u(0.5) + look.u(_HIGH)
         step = self._step(row)
         self._paint_room(painter, look, row, foot)
         for place, month in enumerate(row):
@@ -199,7 +198,14 @@ class MonthChart(QWidget):
     def _row_height(self) -> int:
         look = self._source.look
         line = text_size(look.font("s", bold=True), "0").height()
-        return line + look.u(0.5) + look.u(_HIGH) + look.u(0.5) + 2 * line + look.u(0.75)
+        bars = self._figure_height() + look.u(0.5) + look.u(_HIGH)
+        return bars + look.u(0.5) + 2 * line + look.u(0.75)
+
+    def _figure_height(self) -> int:
+        """The room above the bars for numbers, where some month has one."""
+        if not any(month.over for month in self._months):
+            return 0
+        return text_size(self._source.look.font("s", bold=True), "0").height()
 
     def _month_at(self, place: QPointF) -> MonthBar | None:
         rows = self._rows(self.width())

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,12 +28,13 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from huisbezoek.model.domain.partial_dates import add_months
-from huisbezoek.ui.theme import LookSource, Token
+from huisbezoek.ui.theme import Look, LookSource, Token
+from huisbezoek.ui.widgets.in_view import bring_part_in_view, show_part
 from huisbezoek.ui.widgets.painting import draw_plate, draw_text, pen, text_size
 
 _WEEKS: Final = 6
 _DAYS: Final = 7
-_ROW: Final = 7.5
+_ROW: Final = 8.25
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -147,15 +148,23 @@ class DayDelegate(QStyledItemDelegate):
         ink: Token = "muted"
         if is_inside:
             ink = "on_wash" if is_chosen or mark.agreed else "ink"
-        inner = place.adjusted(look.u(0.75), look.u(0.25), -look.u(0.5), 0)
+        inner = place.adjusted(look.u(0.5), look.u(0.25), -look.u(0.25), 0)
         bold = is_chosen or bool(mark.agreed)
         draw_text(painter, inner, str(day.day), look.font(bold=bold), look.colour(ink))
         below = inner.adjusted(0, text_size(look.font(), "0").height(), 0, 0)
-        words = mark.agreed or mark.note
-        font = look.font("s")
-        size = text_size(font, words, below.width())
-        if words and size.width() <= below.width() and size.height() <= below.height():
-            draw_text(painter, below, words, font, look.colour(ink))
+        words = _fitting(look, mark.agreed or mark.note, below)
+        draw_text(painter, below, words, look.font("s"), look.colour(ink))
+
+
+def _fitting(look: Look, words: str, box: QRect) -> str:
+    """The words as they fit: on one line, else one below the other, else only how many."""
+    font = look.font("s")
+    count = words.split(" ", 1)[0]
+    for text in (words, words.replace(" ", "\n", 1), count if count.isdigit() else ""):
+        size = text_size(font, text)
+        if size.width() <= box.width() + 1 and size.height() <= box.height():
+            return text
+    return ""
 
 
 class MonthPicker(QTableView):
@@ -210,7 +219,14 @@ class MonthPicker(QTableView):
             self.month.set_month(day)
         self.setCurrentIndex(self.month.index_of(day))
         self.viewport().update()
+        show_part(self, self.focus_rectangle())
         self.day_changed.emit(day)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Where the month is higher than the page, the day of now comes first.
+        bring_part_in_view(self, self.focus_rectangle)
 
     def focus_rectangle(self) -> QRect:
         """Where the focus ring goes: around the current day."""

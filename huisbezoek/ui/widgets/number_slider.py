@@ -1,4 +1,4 @@
-"""A number that one tries out: a labelled slider with its value in words beside it."""
+"""A number that one tries out: a labelled slider with its value in words above it."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QW
 from typing_extensions import override
 
 from huisbezoek.ui.theme import LookSource
-from huisbezoek.ui.widgets.painting import spell, text_size
+from huisbezoek.ui.widgets.painting import spell
 from huisbezoek.ui.widgets.text import Text
 
 
@@ -21,7 +21,7 @@ class _Slider(QSlider):
 
 
 class NumberSlider(QWidget):
-    """Label above, slider, and the value in words at the right; `moved` carries the new number.
+    """Label above, its value in words at the right, slider below; `moved` carries the new number.
 
     Arrows go one step, Page Up and Page Down a larger one; `words` says a value ('24 maanden').
     """
@@ -50,11 +50,11 @@ class NumberSlider(QWidget):
         self._value = Text(look, bold=True, wraps=False)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row = QHBoxLayout()
-        self._row.addWidget(self.slider, 1)
-        self._row.addWidget(self._value)
+        self._row.addWidget(self._head, 1)
+        self._row.addWidget(self._value, 0, Qt.AlignmentFlag.AlignBottom)
         self._box = QVBoxLayout(self)
-        self._box.addWidget(self._head)
         self._box.addLayout(self._row)
+        self._box.addWidget(self.slider)
         self.slider.valueChanged.connect(self._follow)
         self.set_reach(*reach)
         look.changed.connect(self._dress)
@@ -66,7 +66,6 @@ class NumberSlider(QWidget):
             self.slider.setRange(least // self._step, -(-most // self._step))
             self.slider.setPageStep(max(1, (most - least) // self._step // 8))
         self._say()
-        self._dress()
 
     def value(self) -> int:
         """The number of now."""
@@ -96,7 +95,3 @@ class NumberSlider(QWidget):
         self._box.setSpacing(look.u(0.25))
         self._row.setSpacing(look.u(2))
         self.slider.setFixedHeight(look.u(3.5))
-        bold = look.font(bold=True)
-        reach = (self.slider.minimum() * self._step, self.slider.maximum() * self._step)
-        widest = max(text_size(bold, self._words(value)).width() for value in reach)
-        self._value.setMinimumWidth(widest + look.u(0.5))

@@ -1,18 +1,22 @@
 """The cards of the social map: what there is, and for a coordinator two buttons on each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from huisbezoek.ui.theme import LookSource, is_narrow
 from huisbezoek.ui.widgets.buttons import Button
+from huisbezoek.ui.widgets.card_grid import AT_ONCE, IN_A_SLICE
 from huisbezoek.ui.widgets.chip import Chip, ChipValue
 from huisbezoek.ui.widgets.in_view import bring_in_view
+from huisbezoek.ui.widgets.slices import Slices
+from huisbezoek.ui.widgets.tab_order import follow_card, last_stop, stop_before
 from huisbezoek.ui.widgets.text import IconText, Text
 
 _COLUMNS: Final = 2
@@ -140,8 +144,9 @@ class OfferCards(QWidget):
         super().__init__()
         self._source = look
         self._panels: dict[str, OfferCardPanel] = {}
-        self._shown: tuple[OfferCardPanel, ...] = ()
+        self._shown: dict[int, OfferCardPanel] = {}
         self._count = 0
+        self._slices = Slices(self, AT_ONCE, IN_A_SLICE)
         self._grid = QGridLayout(self)
         look.changed.connect(self._dress)
         self._dress()
@@ -150,34 +155,53 @@ class OfferCards(QWidget):
         """Shows these cards; the focus stays on its entry, or on what took its place."""
         held = self._place_of_focus()
         offer = self._shown[held].value.offer if held is not None else ""
-        for panel in self._shown:
-            self._grid.removeWidget(panel)
-        shown = tuple(self._panel(value) for value in values)
-        for panel in self._shown:
-            if panel not in shown:
-                panel.hide()
-        self._shown = shown
-        self._place()
-        if held is None or not shown:
+        known = {
+            place: self._panels[value.offer]
+            for place, value in enumerate(values)
+            if value.offer in self._panels and self._panels[value.offer].value == value
+        }
+        for place, panel in self._shown.items():
+            if known.get(place) is not panel:
+                self._grid.removeWidget(panel)
+        for panel in set(self._shown.values()) - set(known.values()):
+            panel.hide()
+        before, self._shown = self._shown, known
+        self._put_known(before)
+        new = [(place, value) for place, value in enumerate(values) if place not in known]
+        self._slices.begin([partial(self._make, place, value) for place, value in new])
+        if held is None or not values:
             return
+        # Whoever works in the cards goes on there, so all of them have to be there.
+        self.finish()
+        shown = list(self._shown.values())
         same = next((one for one in shown if one.value.offer == offer), None)
-        heir = same or shown[min(held, len(shown) - 1)]
+        heir = same or self._shown[min(held, len(values) - 1)]
         heir.show()
         heir.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def panels(self) -> tuple[OfferCardPanel, ...]:
-        """The cards in sight, in their order."""
-        return self._shown
+    def finish(self) -> None:
+        """Makes now the cards that would come in a moment."""
+        self._slices.finish()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._slices.go_on()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._follow_width()
 
-    def _panel(self, value: OfferCardValue) -> OfferCardPanel:
+    def _put_known(self, before: Mapping[int, OfferCardPanel]) -> None:
+        stop = stop_before(self)
+        for place, panel in self._shown.items():
+            if before.get(place) is not panel:
+                self._put(place, panel)
+            stop = follow_card(stop, panel)
+
+    def _make(self, place: int, value: OfferCardValue) -> None:
         known = self._panels.get(value.offer)
-        if known is not None and known.value == value:
-            return known
         if known is not None:
             known.hide()
             # Out of the tree at once: a search by name must not find a card on its way out.
@@ -187,22 +211,26 @@ class OfferCards(QWidget):
         panel.change_wanted.connect(self.change_wanted)
         panel.check_wanted.connect(self.check_wanted)
         panel.step_wanted.connect(self._step)
-        self._panels[value.offer] = panel
-        return panel
+        self._panels[value.offer] = self._shown[place] = panel
+        self._put(place, panel)
+        above = next((one for one in range(place - 1, -1, -1) if one in self._shown), None)
+        before = None if above is None else last_stop(self._shown[above])
+        follow_card(before or stop_before(self), panel)
 
     def _place_of_focus(self) -> int | None:
         focused: QWidget | None = self.window().focusWidget()
         if focused is None:
             return None
-        for place, panel in enumerate(self._shown):
+        for place, panel in self._shown.items():
             if panel is focused or panel.isAncestorOf(focused):
                 return place
         return None
 
     def _step(self, step: int) -> None:
+        self.finish()
         place = self._place_of_focus()
-        if place is not None and 0 <= place + step < len(self._shown):
-            panel = self._shown[place + step]
+        panel = None if place is None else self._shown.get(place + step)
+        if panel is not None:
             panel.setFocus(Qt.FocusReason.TabFocusReason)
             bring_in_view(panel)
 
@@ -210,19 +238,19 @@ class OfferCards(QWidget):
         wanted = 1 if is_narrow(self, self._source.look) else _COLUMNS
         if wanted != self._count:
             self._count = wanted
-            self._place()
+            for place, panel in self._shown.items():
+                self._put(place, panel)
+            self._stretch()
 
-    def _place(self) -> None:
+    def _put(self, place: int, panel: OfferCardPanel) -> None:
         columns = self._count or _COLUMNS
-        before: QWidget | None = None
-        for place, panel in enumerate(self._shown):
-            self._grid.addWidget(panel, place // columns, place % columns)
-            # A new card is shown by the grid, all at once; one by one is many times slower.
-            if panel.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
-                panel.show()
-            if before is not None:
-                QWidget.setTabOrder(before, panel)
-            before = _last_stop(panel)
+        self._grid.addWidget(panel, place // columns, place % columns)
+        # A new card is shown by the grid, all at once; one by one is many times slower.
+        if panel.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            panel.show()
+
+    def _stretch(self) -> None:
+        columns = self._count or _COLUMNS
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
@@ -230,14 +258,6 @@ class OfferCards(QWidget):
         look = self._source.look
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(look.u(1.5))
+        self._stretch()
         if self._count:
             self._follow_width()
-
-
-def _last_stop(panel: OfferCardPanel) -> QWidget:
-    buttons = panel.findChildren(Button)
-    before: QWidget = panel
-    for button in buttons:
-        QWidget.setTabOrder(before, button)
-        before = button
-    return before

@@ -1,12 +1,13 @@
 """The frame of a page: header, scrolling content, bottom bar, and the narrow form."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from huisbezoek.ui.theme import LookSource, is_narrow
 from huisbezoek.ui.widgets.buttons import Button
+from huisbezoek.ui.widgets.in_view import bring_in_view
 from huisbezoek.ui.widgets.text import Text
 
 _MARGIN = 4.5
@@ -39,6 +40,9 @@ class ScrollBody(QScrollArea):
         self._inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self._inner.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
         look.changed.connect(self.fit)
         self.fit()
 
@@ -63,6 +67,18 @@ class ScrollBody(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit()
         return super().eventFilter(watched, event)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Qt scrolls to what the keys reach from inside the sheet, not from beside it."""
+        if new is None or not self._inner.isAncestorOf(new) or not self.isVisible():
+            return
+        # Where a part hides the focus only passes by, so first let it come to rest.
+        QTimer.singleShot(0, new, lambda: self._show_focus(new))
+
+    def _show_focus(self, new: QWidget) -> None:
+        fits = new.height() < self.viewport().height()
+        if new.hasFocus() and fits and new.visibleRegion().isEmpty():
+            bring_in_view(new)
 
     def fit(self) -> None:
         """Measures the content for the width of now; done by itself on every change."""
@@ -118,8 +134,9 @@ class BottomBar(QFrame):
         self._dress()
 
     def is_empty(self) -> bool:
-        """Whether there is nothing in the bar."""
-        return self.left.count() == 0 and self.right.count() == 0
+        """Whether there is nothing to see in the bar."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        return all(_is_put_away(one) for one in self.findChildren(QWidget, options=direct))
 
     def _dress(self) -> None:
         look = self._source.look
@@ -127,6 +144,11 @@ class BottomBar(QFrame):
         self._row.setContentsMargins(side, look.u(1.5), side, look.u(1.5))
         for row in (self._row, self.left, self.right):
             row.setSpacing(look.u(1.5))
+
+
+def _is_put_away(widget: QWidget) -> bool:
+    """Whether somebody hid it; on its way to another parent it is hidden for a moment only."""
+    return widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 class PageFrame(QWidget):
@@ -146,6 +168,7 @@ class PageFrame(QWidget):
         self._sentences = (sentence, sentence)
         self._is_narrow: bool | None = None
         self._buttons: list[QWidget] = []
+        self._is_placing = False
         self._back: Button | None = None
         self.setProperty("plate", "paper")
         self.title = Text(look, title, size="xl", bold=True)
@@ -193,11 +216,16 @@ class PageFrame(QWidget):
     def add_header_button(self, button: QWidget) -> None:
         """Adds a button (or a Combo) right of the title; the primary one comes last."""
         self._buttons.append(button)
+        button.installEventFilter(self)
         self._place_buttons()
 
     def add_before_title(self, widget: QWidget) -> None:
         """Puts a widget (the circle of a person) left of title and sentence."""
         self._title_row.insertWidget(0, widget)
+
+    def add_under_title(self, widget: QWidget) -> None:
+        """Puts a widget (a line that counts) between the title and what follows the header."""
+        self._words.addWidget(widget)
 
     def add_beside_sentence(self, widget: QWidget) -> None:
         """Puts a widget (a chip) right of the sentence."""
@@ -208,6 +236,12 @@ class PageFrame(QWidget):
         """Shows the bottom bar, for a consequence in one sentence and its buttons."""
         self.bottom.show()
         return self.bottom
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._follow_bar()
+        return super().eventFilter(watched, event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -257,9 +291,16 @@ class PageFrame(QWidget):
 
     def _place_buttons(self) -> None:
         target = self.bottom.right if self.narrow else self._button_row
+        # On its way to the other place a button is hidden for a moment: that says nothing.
+        self._is_placing = True
         for button in self._buttons:
             target.addWidget(button)
-        if self._buttons:
+        self._is_placing = False
+        self._follow_bar()
+
+    def _follow_bar(self) -> None:
+        # A bar that a page asked for with `show_bottom` has no header buttons to come and go.
+        if self._buttons and not self._is_placing:
             self.bottom.setVisible(not self.bottom.is_empty())
 
     def _dress(self) -> None:

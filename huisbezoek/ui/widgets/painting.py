@@ -1,5 +1,8 @@
 """The few strokes that all painted widgets share: plates, text and icons."""
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -12,6 +15,8 @@ LEFT_MIDDLE = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).v
 RIGHT = int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value)
 MIDDLE = int(Qt.AlignmentFlag.AlignCenter.value)
 _ENDLESS = 1_000_000
+# A space between a figure and its word, as in '84 jaar' and '14.00 uur'.
+_WITH_FIGURE: Final = re.compile(r"(?<=\d) (?=[a-z])")
 
 
 def mnemonic_sign(look: Look) -> int:
@@ -20,16 +25,24 @@ def mnemonic_sign(look: Look) -> int:
     return int(kind.value)
 
 
+def together(text: str) -> str:
+    """The text with each number on one line with the word that belongs to it: '84 jaar'."""
+    return _WITH_FIGURE.sub("\N{NO-BREAK SPACE}", text)
+
+
 def text_size(font: QFont, text: str, width: int = _ENDLESS) -> QSize:
     """The room that `text` takes in pixels when it wraps at `width`."""
-    box = QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), _ENDLESS), WRAPPED, text)
+    room = QRect(0, 0, max(1, width), _ENDLESS)
+    box = QFontMetrics(font).boundingRect(room, WRAPPED, together(text))
     return QSize(box.width() + 1, box.height())
 
 
 def widest_word(font: QFont, text: str) -> int:
     """The width in pixels below which `text` would be cut."""
     metrics = QFontMetrics(font)
-    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0) + 1
+    return (
+        max((metrics.horizontalAdvance(word) for word in together(text).split(" ")), default=0) + 1
+    )
 
 
 def draw_text(
@@ -38,7 +51,7 @@ def draw_text(
     """Writes wrapped text in a box; `place` is one of the alignments above."""
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(box, place | WRAPPED, text)
+    painter.drawText(box, place | WRAPPED, together(text))
 
 
 def pen(colour: QColor, width: int, *, is_dashed: bool = False) -> QPen:

@@ -51,6 +51,9 @@ class FiguresModel(QAbstractTableModel):
             return self._heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _place(section)
+        if role == Qt.ItemDataRole.FontRole:
+            # A head keeps the font it was made with when the letters of the window grow.
+            return self._source.look.font("s", bold=True)
         return None
 
     @override
@@ -113,7 +116,6 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(look.u(4.75))
         head = self.horizontalHeader()
-        head.setFont(look.font("s", bold=True))
         for column in range(self.figures.columnCount()):
             mode = (
                 QHeaderView.ResizeMode.ResizeToContents

@@ -73,10 +73,6 @@ class TalkHeader(QWidget):
         """Tells that the last save did not succeed; a banner says why."""
         self._say(self.tr("Niet bewaard"), self.tr("Niet bewaard"), icon="info", is_good=False)
 
-    def saved_words(self) -> str:
-        """What the header says about saving."""
-        return self._saved[0]
-
     def set_narrow(self, *, narrow: bool) -> None:
         """Takes the narrow form, or leaves it."""
         self._narrow = narrow

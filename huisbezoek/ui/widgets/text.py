@@ -6,9 +6,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from typing_extensions import override
 
 from huisbezoek.ui.theme import LookSource, Size, Token
-from huisbezoek.ui.widgets.painting import WRAPPED, mnemonic_sign, text_size, widest_word
+from huisbezoek.ui.widgets.painting import (
+    WRAPPED,
+    mnemonic_sign,
+    text_size,
+    together,
+    widest_word,
+)
 
 _LONGEST_LINE = 84
+_ENDLESS = 1_000_000
 
 
 class Text(QLabel):
@@ -28,6 +35,8 @@ class Text(QLabel):
         self._source = look
         self._size: Size = size
         self._bold = bold
+        self._measured_text = ""
+        self._sizes: dict[int, QSize] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         policy = self.sizePolicy()
@@ -58,7 +67,7 @@ class Text(QLabel):
         # A label that wraps asks Qt for a block; a sentence wants its line, as far as it goes.
         if not self.wordWrap() or not self.text():
             return super().sizeHint()
-        words = text_size(self.font(), self._plain_text()).width()
+        words = self._measured(_ENDLESS).width()
         width = min(words, self._longest()) + self._sides()
         return QSize(width, self.heightForWidth(width))
 
@@ -75,7 +84,7 @@ class Text(QLabel):
             return -1
         margins = self.contentsMargins()
         room = min(width - self._sides(), self._longest())
-        height = text_size(self.font(), self._plain_text(), room).height()
+        height = self._measured(room).height()
         return height + margins.top() + margins.bottom()
 
     @override
@@ -93,8 +102,27 @@ class Text(QLabel):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(look.colour(self._tone if self.isEnabled() else "muted"))
-        painter.drawText(box, place, self.text())
+        painter.drawText(box, place, together(self.text()))
         painter.end()
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        if visible and self.parentWidget() is None:
+            # It would be a window for a moment, and take the keys; its page shows it later.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+            return
+        super().setVisible(visible)
+
+    def _measured(self, width: int) -> QSize:
+        # Layouts ask for the same widths over and over, each time that something joins them.
+        text = self._plain_text()
+        if text != self._measured_text:
+            self._measured_text = text
+            self._sizes.clear()
+        size = self._sizes.get(width)
+        if size is None:
+            size = self._sizes[width] = text_size(self.font(), text, width)
+        return size
 
     def _plain_text(self) -> str:
         return self.text() if self.buddy() is None else self.text().replace("&", "")
@@ -111,6 +139,7 @@ class Text(QLabel):
         font = self._source.look.font(self._size, bold=self._bold)
         font.setStrikeOut(self._is_struck)
         self.setFont(font)
+        self._sizes.clear()
         self.updateGeometry()
 
 

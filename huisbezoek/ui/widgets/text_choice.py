@@ -22,12 +22,18 @@ class TextChoiceField(Field):
         self.list.setEditable(True)
         self.list.setLineEdit(self.editor)
         self.list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.list.addItems(list(choices))
-        self.list.setCurrentText("")
+        self.set_choices(choices)
         completer = self.list.completer()
         if completer is not None:
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         super().__init__(look, label, self.list, help_text)
+
+    def set_choices(self, choices: Sequence[str]) -> None:
+        """Offers these answers; what stands in the field stays."""
+        before = self.list.currentText()
+        self.list.clear()
+        self.list.addItems(list(choices))
+        self.set_text(before)
 
     def text(self) -> str:
         """What was chosen or typed, without blanks around it."""

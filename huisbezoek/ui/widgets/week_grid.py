@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -13,28 +13,21 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QScrollArea,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 from typing_extensions import override
 
-from huisbezoek.ui.theme import Look, LookSource, Token
-from huisbezoek.ui.widgets.painting import (
-    LEFT,
-    draw_icon,
-    draw_plate,
-    draw_text,
-    pen,
-    text_size,
-)
+from huisbezoek.ui.theme import Look, LookSource
+from huisbezoek.ui.widgets.in_view import bring_part_in_view
+from huisbezoek.ui.widgets.kept_heads import KeptHeads
+from huisbezoek.ui.widgets.painting import text_size
 from huisbezoek.ui.widgets.week_model import (
     HALF_HOURS,
     Block,
@@ -42,14 +35,20 @@ from huisbezoek.ui.widgets.week_model import (
     GridEntry,
     GridWords,
     WeekModel,
-    side_by_side,
 )
+from huisbezoek.ui.widgets.week_painter import (
+    DayPlace,
+    block_box,
+    paint_block,
+    paint_ghost,
+    short_clock,
+)
+from huisbezoek.ui.widgets.week_paper import HalfHourDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW: Final = 4.0
 _HEAD_AIR: Final = 1.5
-_MOST_BESIDE: Final = 2
 _MOVES: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -59,31 +58,8 @@ _MOVES: Final = {
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class HalfHourDelegate(QStyledItemDelegate):
-    """Paints the paper under the appointments: a rule on each hour, sunk where the day is off."""
-
-    def __init__(self, look: LookSource, model: WeekModel, parent: QTableView) -> None:
-        super().__init__(parent)
-        self._source = look
-        self._model = model
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = self._source.look
-        box: QRect = option.rect
-        shown = self._model.days[index.column()]
-        painter.fillRect(box, look.colour("sunk" if shown.is_off else "card"))
-        painter.setPen(pen(look.colour("hair"), look.edge))
-        if index.row() % 2 == 0:
-            painter.drawLine(box.topLeft(), box.topRight())
-        painter.drawLine(box.topLeft(), box.bottomLeft())
-        if shown.is_today:
-            bar = QRect(box.left(), box.top(), look.u(0.5), box.height())
-            painter.fillRect(bar, look.colour("accent"))
-
-
 class WeekGrid(QTableView):
-    """Days by half hours; as tall as its rows, so that the page scrolls.
+    """Days by half hours; as tall as its rows, so that the page scrolls under its days.
 
     Enter and a double click emit `opened` with the id of the appointment, or `new_asked` with the
     time of a free cell; `several_asked` carries the ids where appointments take the same time. The
@@ -105,6 +81,7 @@ class WeekGrid(QTableView):
         self._source = look
         self._several = "{0}"
         self._ghost: datetime | None = None
+        self._heads = KeptHeads(self)
         self.week = WeekModel(look, words, self)
         self.setModel(self.week)
         self.setItemDelegate(HalfHourDelegate(look, self.week, self))
@@ -175,7 +152,9 @@ class WeekGrid(QTableView):
         if not index.isValid():
             return self.rect()
         block = self.week.block_at(index)
-        box = self._box(block) if block is not None else self.visualRect(index)
+        if block is None:
+            return self.visualRect(index).translated(self.viewport().pos())
+        box = block_box(self._source.look, block, self._place(block.column))
         return box.translated(self.viewport().pos())
 
     # --- keys and mouse --------------------------------------------------------------------
@@ -215,20 +194,36 @@ class WeekGrid(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.week.columnCount():
-            first = self.week.blocks[0] if self.week.blocks else Block(0, 2, 2, ())
-            self.setCurrentIndex(self.week.index(first.first, first.column))
+        self._choose_first()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._heads.begin()
+        self._choose_first()
+        bring_part_in_view(self, self._part_to_see)
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._heads.place()
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
-        above = self._scroll_area()
-        sheet = above.widget() if above is not None else None
-        if current.isValid() and above is not None and sheet is not None:
-            box = self.focus_rectangle()
-            place = self.mapTo(sheet, box.center())
-            above.ensureVisible(place.x(), place.y(), 0, box.height())
+        if current.isValid():
+            # Once the page knows how high everything is.
+            bring_part_in_view(self, self._part_to_see)
+
+    def _part_to_see(self) -> QRect:
+        """The current appointment with as much above it as the days take."""
+        return self.focus_rectangle().adjusted(0, -self.horizontalHeader().height(), 0, 0)
+
+    def _choose_first(self) -> None:
+        if not self.currentIndex().isValid() and self.week.columnCount():
+            first = self.week.blocks[0] if self.week.blocks else Block(0, 2, 2, ())
+            self.setCurrentIndex(self.week.index(first.first, first.column))
 
     def _ask_move(self, days: int, half_hours: int) -> None:
         entries = self.current_entries()
@@ -254,70 +249,29 @@ class WeekGrid(QTableView):
         painter = QPainter(self.viewport())
         current = self.week.block_at(self.currentIndex())
         for block in self.week.blocks:
-            box = self._box(block)
-            if len(block.entries) > _MOST_BESIDE:
-                words = self._several.format(len(block.entries))
-                self._paint_plate(painter, box, is_current=block is current, is_settled=False)
-                self._paint_words(painter, box, words)
-                continue
-            places = side_by_side(box, len(block.entries), look.u(0.5))
-            for entry, place in zip(block.entries, places, strict=True):
-                self._paint_entry(painter, place, entry, is_current=block is current)
+            paint_block(
+                painter,
+                look,
+                block,
+                self._place(block.column),
+                is_current=block is current,
+                several=self._several,
+            )
         if self._ghost is not None:
-            self._paint_ghost(painter, self._ghost)
+            self._paint_ghost(painter, look, self._ghost)
         painter.end()
 
-    def _paint_entry(
-        self, painter: QPainter, box: QRect, entry: GridEntry, *, is_current: bool
-    ) -> None:
-        look = self._source.look
-        self._paint_plate(painter, box, is_current=is_current, is_settled=entry.is_settled)
-        inner = self._inner(box)
-        if entry.is_marked:
-            side = look.u(2)
-            place = QPoint(inner.right() - side, inner.top())
-            draw_icon(painter, look, place, "info", "warn", side)
-            inner.setRight(inner.right() - side - look.u(0.25))
-        time = f"{entry.starts:%H.%M}".removeprefix("0")
-        texts = [f"{time} {name}" for name in (entry.name, *entry.shorter)]
-        words = next((text for text in texts if _fits(look, text, inner)), time)
-        draw_text(painter, inner, words, look.font("s", bold=True), look.colour("on_wash"))
-
-    def _paint_words(self, painter: QPainter, box: QRect, words: str) -> None:
-        look = self._source.look
-        font = look.font("s", bold=True)
-        draw_text(painter, self._inner(box), words, font, look.colour("on_wash"), LEFT)
-
-    def _paint_plate(
-        self, painter: QPainter, box: QRect, *, is_current: bool, is_settled: bool
-    ) -> None:
-        look = self._source.look
-        edge: Token = "accent" if is_current else "line"
-        width = look.thick_edge if is_current else look.edge
-        outline = pen(look.colour(edge), width, is_dashed=not is_settled and not is_current)
-        draw_plate(painter, QRectF(box), look.u(1), look.colour("wash"), outline)
-
-    def _paint_ghost(self, painter: QPainter, moment: datetime) -> None:
-        look = self._source.look
+    def _paint_ghost(self, painter: QPainter, look: Look, moment: datetime) -> None:
         index = self.week.index_of(moment)
         if index.isValid():
-            box = self.visualRect(index).adjusted(look.u(0.25), 0, -look.u(0.25), 0)
+            box = self.visualRect(index)
             box.setHeight(2 * box.height())
-            outline = pen(look.colour("accent"), look.ring, is_dashed=True)
-            draw_plate(painter, QRectF(box), look.u(1), None, outline)
-            words = f"{moment:%H.%M}".removeprefix("0")
-            self._paint_words(painter, box, words)
+            paint_ghost(painter, look, box, short_clock(moment))
 
-    def _box(self, block: Block) -> QRect:
-        look = self._source.look
-        first = self.visualRect(self.week.index(block.first, block.column))
-        last = self.visualRect(self.week.index(block.last, block.column))
-        air = look.u(0.25)
-        return first.united(last).adjusted(look.u(0.75), air, -air, -air)
-
-    def _inner(self, box: QRect) -> QRect:
-        look = self._source.look
-        return box.adjusted(look.u(0.75), look.u(0.4), -look.u(0.5), -look.u(0.25))
+    def _place(self, column: int) -> DayPlace:
+        first = self.visualRect(self.week.index(0, column))
+        last = self.visualRect(self.week.index(HALF_HOURS - 1, column))
+        return DayPlace(first.united(last), first.height())
 
     # --- size ------------------------------------------------------------------------------
 
@@ -326,12 +280,6 @@ class WeekGrid(QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._measure()
-
-    def _scroll_area(self) -> QScrollArea | None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        return above
 
     def _measure(self) -> None:
         """The head is as tall as its tallest day; every row has the same height."""
@@ -355,8 +303,3 @@ class WeekGrid(QTableView):
         look = self._source.look
         self.verticalHeader().setDefaultSectionSize(look.u(_ROW))
         self._measure()
-
-
-def _fits(look: Look, words: str, box: QRect) -> bool:
-    size = text_size(look.font("s", bold=True), words, box.width())
-    return size.height() <= box.height() and size.width() <= box.width()

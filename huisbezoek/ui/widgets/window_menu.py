@@ -7,7 +7,7 @@ from typing import Final
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 from typing_extensions import override
 
 from huisbezoek.ui.actions import PAGE_ACTIONS, PageName
@@ -54,9 +54,8 @@ class WindowMenu(QObject):
         self._show_key.triggered.connect(self.turn)
         window.addAction(self._show_key)
         self._bar.setVisible(reader_is_active())
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        window.installEventFilter(self)
+        self._watch_input()
 
     def set_pages(self, pages: Sequence[PageName]) -> None:
         """Offers these pages; none while a door is shown."""
@@ -78,6 +77,8 @@ class WindowMenu(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.Show and watched is self._window:
+            self._watch_input()
         if kind in _PRESSES and isinstance(event, QKeyEvent):
             self._is_alt_alone = event.key() == Qt.Key.Key_Alt
             if event.key() == Qt.Key.Key_Escape and self._bar.hasFocus():
@@ -91,6 +92,14 @@ class WindowMenu(QObject):
                 self._is_alt_alone = False
                 self.turn()
         return False
+
+    def _watch_input(self) -> None:
+        # Not the whole application: then every event of every widget would pass through here,
+        # and a page of many cards took half as long again to show.
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
 
     def _menu(self, words: str) -> QMenu:
         # Made here and not by addMenu(words): an object that Qt made itself loses its Python half

@@ -19,6 +19,12 @@ from huisbezoek.model.domain.errors import HuisbezoekError
 from huisbezoek.model.sealing import age_files, bundle_frames, bundle_reading
 from huisbezoek.model.sealing.bech32 import NotAKeyError
 from huisbezoek.model.sealing.bundle_header import decode_header
+from huisbezoek.model.usecases.acceptance import (
+    SenderExpiredError,
+    check_not_expired,
+    check_not_revoked,
+    known_key_of,
+)
 from huisbezoek.model.usecases.ports.rosters import DeviceRole, DeviceStatus, Roster, RosterEntry
 from huisbezoek.model.usecases.ports.sealed_bundles import (
     BundleChangedWhileReadError,
@@ -34,7 +40,6 @@ from huisbezoek.model.usecases.ports.sealed_bundles import (
     OperationRange,
     Receipt,
     Recipients,
-    signing_key_of,
 )
 from huisbezoek.model.usecases.ports.transfer import PlaceVanishedError
 
@@ -281,7 +286,7 @@ def test_one_or_three_recipients_are_refused(
 
 def test_roster_decides_who_may_have_signed(bundles, write, header, visitor, roster):
     path = write(header, LINES)
-    assert read_all(bundles, path, visitor, signing_key_of(roster, TODAY))[1] == list(LINES)
+    assert read_all(bundles, path, visitor, known_key_of(roster))[1] == list(LINES)
 
 
 @pytest.mark.parametrize(
@@ -291,19 +296,28 @@ def test_roster_decides_who_may_have_signed(bundles, write, header, visitor, ros
         ({"role": DeviceRole.VISITOR}, TODAY, BundleUnknownSenderError),
         ({"status": DeviceStatus.REVOKED}, TODAY, BundleRevokedSenderError),
         ({"status": DeviceStatus.REVOKED, "cut_off": 0}, TODAY, BundleRevokedSenderError),
-        ({}, date(2027, 11, 23), BundleRevokedSenderError),
+        ({}, date(2027, 11, 23), SenderExpiredError),
     ],
 )
 def test_roster_refuses(bundles, write, header, visitor, roster, change, today, error):
     other = replace(roster, entries=(replace(roster.entries[0], **change),))
     with pytest.raises(error):
-        bundles.open(write(header, LINES), visitor, ORGANISATION, signing_key_of(other, today))
+        accepted(bundles, write(header, LINES), visitor, other, today)
+
+
+def accepted(bundles, path, keys, roster, today=TODAY):
+    """What is in the file, by the checks of whoever reads one."""
+    opened, lines = read_all(bundles, path, keys, known_key_of(roster))
+    check_not_revoked(roster, opened.header, None)
+    check_not_expired(roster, opened.header, today)
+    return lines
 
 
 def test_work_from_before_the_cut_off_still_counts(bundles, write, header, visitor, roster):
     entry = replace(roster.entries[0], status=DeviceStatus.REVOKED, cut_off=1)
     path = write(header, LINES)
-    read_all(bundles, path, visitor, signing_key_of(replace(roster, entries=(entry,)), TODAY))
+    known = replace(roster, entries=(entry,))
+    assert accepted(bundles, path, visitor, known) == list(LINES)
 
 
 def test_enrolment_is_proved_by_the_secret(

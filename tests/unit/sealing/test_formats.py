@@ -21,9 +21,10 @@ from huisbezoek.model.sealing.recovery_requests import RecoveryRequests
 from huisbezoek.model.sealing.rosters import SignedRosters
 from huisbezoek.model.transfer.folders import Folders
 from huisbezoek.model.usecases import operation_lines
+from huisbezoek.model.usecases.acceptance import known_key_of
 from huisbezoek.model.usecases.operation_lines import decode_operation, encode_operation
 from huisbezoek.model.usecases.ports.rosters import DeviceStatus
-from huisbezoek.model.usecases.ports.sealed_bundles import OperationRange, Receipt, signing_key_of
+from huisbezoek.model.usecases.ports.sealed_bundles import OperationRange, Receipt
 from huisbezoek.model.usecases.ports.sealing import FLOOR_COST
 from huisbezoek.model.usecases.start_files import StartFileParts, open_start_file
 
@@ -98,7 +99,7 @@ def test_bundle(secrets, roster, bundles):
         secrets["visitor_receiving_secret"],
     )
     path = FOLDER / "bundle.hbz"
-    by_roster = signing_key_of(roster, date(2026, 11, 22))
+    by_roster = known_key_of(roster)
     bundle = bundles.open(path, keys, roster.organisation, by_roster)
     assert [line.decode() for line in bundle.lines()] == secrets["bundle_lines"]
     bundle.finish()
@@ -159,7 +160,7 @@ def test_work_in_a_bundle(secrets, roster, bundles):
         bytes.fromhex(secrets["visitor_signing_secret"]),
         secrets["visitor_receiving_secret"],
     )
-    by_roster = signing_key_of(roster, date(2026, 11, 22))
+    by_roster = known_key_of(roster)
     bundle = bundles.open(FOLDER / "work.hbz", keys, roster.organisation, by_roster)
     lines = list(bundle.lines())
     bundle.finish()

@@ -10,7 +10,10 @@ class DayOrder(Protocol):
     """Orders places so that little is travelled between them."""
 
     def __call__(
-        self, points: Sequence[Address], distance: Callable[[Address, Address], int]
+        self,
+        points: Sequence[Address],
+        distance: Callable[[Address, Address], int],
+        start: Address | None = None,
     ) -> Sequence[int]:
-        """The places of `points` in the proposed order, each once."""
+        """The places of `points` in the proposed order, each once; the way begins at `start`."""
         ...

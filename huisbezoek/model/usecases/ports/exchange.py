@@ -74,10 +74,16 @@ class OperationRun:
 
 
 class JournalLine(NamedTuple):
-    """An operation as the line that bundles carry; see `operation_lines.encode_operation`."""
+    """An operation as the line that bundles carry; see `operation_lines.encode_operation`.
 
-    identifier: OperationId
-    subject: Subject
+    Before it the parts of its id and of its subject.
+    """
+
+    device: str
+    incarnation: int
+    sequence: int
+    kind: str
+    subject: str
     line: bytes
 
 

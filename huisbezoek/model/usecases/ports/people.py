@@ -1,7 +1,7 @@
 """Reading people: residents, visitors and the organisation."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -10,6 +10,7 @@ from huisbezoek.model.domain.cards import OrganisationCard, VisitorCard
 from huisbezoek.model.domain.cycle import DuePeriod
 from huisbezoek.model.domain.events import IntakeEvent, ResidentEvent, Stamped, VisitorEvent
 from huisbezoek.model.domain.operations import JsonValue, Subject
+from huisbezoek.model.domain.plan_capacity import is_for_later
 from huisbezoek.model.domain.residents import ResidentState
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
@@ -24,7 +25,25 @@ class ResidentFilter(StrEnum):
     UNASSIGNED = "unassigned"
     STOPPED = "stopped"
     HELD_BACK = "held_back"
-    """Visited by another organisation, or not to be visited."""
+    """Visited by another organisation, not to be visited, or resting until somebody decides."""
+    SOON = "soon"
+    """Not due today, and due on the horizon."""
+    TERM_PAST = "term_past"
+    """A term of a former carer or around retirement went by without anybody asking."""
+    LIGHT_CONTACT = "light_contact"
+    """A former carer to whom a card or a call fits now: see `domain.light_contact`."""
+    PAUSED = "paused"
+    """Held back since the partner died; a coordinator decides."""
+
+
+class RoundOutcome(StrEnum):
+    """How far a resident is in the round that runs; the latest and strongest word counts."""
+
+    VISITED = "visited"
+    AGREED = "agreed"
+    WAITING = "waiting"
+    NOT_VISITED = "not_visited"
+    NOT_INVITED = "not_invited"
 
 
 class ResidentOrder(StrEnum):
@@ -56,7 +75,8 @@ class ResidentQuestion:
 class ResidentRow:
     """A resident as lists show it. `formal_name` and `address_line` are ready to be read.
 
-    Who is `held_back` is visited by another organisation, or is not to be visited.
+    Who is `held_back` is visited by another organisation, is not to be visited, or rests since
+    `paused_on` until a coordinator decides.
     """
 
     resident: str
@@ -79,6 +99,7 @@ class ResidentRow:
     deferred_until: date | None
     periods: tuple[DuePeriod, ...]
     held_back: bool = False
+    paused_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +119,7 @@ class VisitorRecord:
     """A visitor with the numbers that the page Bezoekers shows.
 
     `open_visits` are still to be made; of a couple that is visited together it is one visit.
+    `later` are the months for which some of them were accepted, one for each visit.
     """
 
     visitor: str
@@ -109,6 +131,12 @@ class VisitorRecord:
     stopped_on: date | None
     last_exchange_on: date | None
     enrolled: bool
+    later: tuple[date, ...] = ()
+
+    def on(self, today: date) -> "VisitorRecord":
+        """The visitor as on this day: visits of months that are still to begin are not open."""
+        waiting = sum(is_for_later(month, today) for month in self.later)
+        return replace(self, open_visits=max(0, self.open_visits - waiting), later=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +188,14 @@ class PeopleReading(Protocol):
         """All fields with several different values, by kind and identifier of the subject."""
         ...
 
+    def given_twice(self) -> tuple[str, ...]:
+        """Who may have more than one visitor or visit, but who died, moved or objected.
+
+        With several visitors, with several visits still to come, or with one to come that was
+        planned before, or on the day that, another was held.
+        """
+        ...
+
     def organisation(self) -> OrganisationCard:
         """The organisation's card; all defaults when nothing was entered yet."""
         ...
@@ -189,6 +225,13 @@ class PeopleReading(Protocol):
 
     def resident_counts(self, question: ResidentQuestion) -> dict[str, int]:
         """How many residents: the names of `ResidentFilter` as keys, and 'groups.*'."""
+        ...
+
+    def round_counts(self, begins: date) -> dict[str, int]:
+        """How many residents by what came of them since that day: `RoundOutcome` as keys.
+
+        Everybody who stopped, is excluded or is held back without a visit since then is left out.
+        """
         ...
 
     def household(self, resident: str) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ class PlanFacts:
     `grounds` say from when until when somebody is in a group; their `since` is their first day.
     `visitor` is who the resident is given to, `last_visitor` who held the last visit. Of an open
     visit that is still to be held, `open_visit` is the identifier and `open_on` the day of the
-    appointment (`has_appointment`), else of the last step. `ruled_out` holds identifiers with
-    spaces between them.
+    appointment (`has_appointment`), else of the last step; `planned_for` the first day of the
+    month for which a round was accepted. `ruled_out` holds identifiers with spaces between them.
     """
 
     resident: str
@@ -47,6 +47,15 @@ class PlanFacts:
     last_held_on: date | None
     deferred_until: date | None
     deferred_on: date | None
+    planned_for: date | None = None
+    preferred_time: str = ""
+
+    @property
+    def open_month_on(self) -> date | None:
+        """A day in the month that the open visit fills: as agreed, else as accepted in a round."""
+        if self.has_appointment or self.planned_for is None:
+            return self.open_on
+        return max(self.planned_for, self.open_on or self.planned_for)
 
     @property
     def appointment_on(self) -> date | None:

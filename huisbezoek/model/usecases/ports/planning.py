@@ -1,7 +1,7 @@
 """What the use cases need of a planner of the cycle."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Final, Protocol
 
 from huisbezoek.model.domain.cycle_plan import CyclePlan, PlanProblem
 from huisbezoek.model.domain.errors import RefusedByRuleError
@@ -9,8 +9,28 @@ from huisbezoek.model.domain.plan_rules import PlanWeights
 
 Progress = Callable[[int], None]
 """Told the percentage that is done: 0 to 100, never falling."""
-IsCancelled = Callable[[], bool]
-"""Asked several times a second whether the person stopped waiting."""
+
+
+class StopSign(Protocol):
+    """How planning hears that the person stopped waiting, also while it waits for something."""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the person stopped waiting."""
+        ...
+
+    def when_cancelled(self, call: Callable[[], None]) -> None:
+        """Calls this once, on the thread of who stops; at once when that happened already."""
+        ...
+
+
+class NeverStopped:
+    """The stop sign where nobody can stop: a command."""
+
+    is_cancelled: Final = False
+
+    def when_cancelled(self, call: Callable[[], None]) -> None:
+        """Never calls it."""
 
 
 class PlanCancelledError(RefusedByRuleError):
@@ -32,7 +52,7 @@ class CyclePlanner(Protocol):
         problem: PlanProblem,
         weights: PlanWeights,
         progress: Progress,
-        is_cancelled: IsCancelled,
+        stop: StopSign,
     ) -> CyclePlan:
         """The best plan; `CyclePlan.way` says when it had to be the quick one after all.
 

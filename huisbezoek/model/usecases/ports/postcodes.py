@@ -38,6 +38,10 @@ class PostcodeReading(Protocol):
         """What the table says of these stored postcodes; of all when None."""
         ...
 
+    def resident_districts(self) -> tuple[str, ...]:
+        """The districts that stand on cards of residents, each once, by name."""
+        ...
+
 
 class PostcodeReader(Protocol):
     """Reads tables of postcodes. Nothing is written."""

@@ -5,12 +5,11 @@ Implemented by `huisbezoek.model.sealing.bundles`; format: `docs/formats.md`.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from huisbezoek.model.domain.errors import BadInputError, DamagedDataError, RefusedByRuleError
-from huisbezoek.model.usecases.ports.rosters import DeviceRole, DeviceStatus, Roster
+from huisbezoek.model.usecases.ports.rosters import DeviceRole
 from huisbezoek.model.usecases.ports.sealing import DeviceKeys, PublicKeys
 from huisbezoek.model.usecases.ports.transfer import Outlet
 
@@ -208,26 +207,6 @@ class SpoolLostError(DamagedDataError):
     code = "bundle.spool_lost"
 
 
-def signing_key_of(roster: Roster, today: date) -> SigningKeyOf:
-    """Looks up the key that must have signed a bundle, by its header, on a roster.
-
-    Raises `BundleUnknownSenderError` for a device that is not listed or claims another role, and
-    `BundleRevokedSenderError` for what came after its cut-off or expiry.
-    """
-
-    def look_up(header: BundleHeader) -> str:
-        entry = roster.entry(header.sender)
-        if entry is None or entry.role is not header.role:
-            raise BundleUnknownSenderError
-        if entry.status is DeviceStatus.REVOKED and header.counter > (entry.cut_off or 0):
-            raise BundleRevokedSenderError
-        if entry.expires_on < today:
-            raise BundleRevokedSenderError
-        return entry.public.signing
-
-    return look_up
-
-
 # --- protocols -------------------------------------------------------------------------------
 
 
@@ -287,8 +266,8 @@ class Bundles(Protocol):
     ) -> OpenBundle:
         """Checks all of the file before anything of it is handed out.
 
-        `signing_key` names the public key for a header, or raises: use `signing_key_of`, and
-        for a first return bundle `enrolment_key`.
+        `signing_key` names the public key for a header, or raises: `acceptance.known_key_of`,
+        and for a first return bundle `enrolment_key`.
         """
         ...
 

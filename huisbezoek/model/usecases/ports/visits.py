@@ -10,7 +10,11 @@ from huisbezoek.model.domain.visits import VisitState, VisitStatus
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit as lists show it, with the resident's words beside it."""
+    """A visit as lists show it, with the resident's words beside it.
+
+    `planned_for` is the first day of the month for which a round was accepted; None is for now.
+    It `rests` when the resident may not be asked now and it was not held: see `asked_now`.
+    """
 
     visit: str
     resident: str
@@ -33,6 +37,8 @@ class VisitRow:
     due_on: date | None
     deferred_until: date | None
     closed_on: date | None
+    planned_for: date | None = None
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
