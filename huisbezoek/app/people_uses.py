@@ -8,10 +8,10 @@ from huisbezoek.app.exchange_steps import cleaning_steps
 from huisbezoek.model.domain.office_events import RevokedReason
 from huisbezoek.model.usecases import hand_over, laptops, lost_laptops, privacy, visitors
 from huisbezoek.model.usecases.laptop_contents import erasure_confirmations, still_on_laptops
-from huisbezoek.model.usecases.letters import sender
 from huisbezoek.model.usecases.lost_laptops import LostLaptop
 from huisbezoek.model.usecases.ports.documents import LostLaptopInput, Sheet
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.senders import sender
 from huisbezoek.model.usecases.traces import note_traces
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.erasure_panel import SeenErasure

@@ -43,10 +43,10 @@ from huisbezoek.model.usecases.resident_view import view_resident
 if TYPE_CHECKING:
     from huisbezoek.ui.dialogs.decide_steps import DecideUses
     from huisbezoek.ui.dialogs.exclude_steps import ExcludeUses
+    from huisbezoek.ui.dialogs.resident_uses import ResidentUses
     from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses
     from huisbezoek.ui.pages.overview_page import OverviewUses
     from huisbezoek.ui.pages.read_list_page import ReadListUses
-    from huisbezoek.ui.pages.resident_page import ResidentUses
     from huisbezoek.ui.pages.residents_page import ResidentsUses
     from huisbezoek.ui.printing import PrintLook
 
@@ -105,7 +105,7 @@ def residents_uses(bound: Binding, look: "PrintLook | None" = None) -> "Resident
 
 def resident_uses(bound: Binding, look: "PrintLook") -> "ResidentUses":
     """What the card of a resident asks and does."""
-    from huisbezoek.ui.pages.resident_page import ResidentUses
+    from huisbezoek.ui.dialogs.resident_uses import ResidentUses
 
     random_bytes = bound.parts.random_bytes
 

@@ -30,10 +30,12 @@ from huisbezoek.model.usecases import (
 )
 from huisbezoek.model.usecases.districts import district_choices
 from huisbezoek.model.usecases.ladder import letter_returned
+from huisbezoek.model.usecases.letter_lines import LetterLine
 from huisbezoek.model.usecases.ports.documents import StartCodeInput
 from huisbezoek.model.usecases.ports.password_files import PasswordRequest
 from huisbezoek.model.usecases.ports.transfer import WrittenFile
 from huisbezoek.model.usecases.ports.work import Reading, Writing
+from huisbezoek.model.usecases.senders import sender
 from huisbezoek.model.usecases.supervision import supervision
 from huisbezoek.ui.dialogs.answering import AnsweringUses
 from huisbezoek.ui.dialogs.reply_dialog import Reply
@@ -166,7 +168,7 @@ def letters_uses(bound: Binding, look: PrintLook) -> LettersUses:
     """What Brieven asks and does."""
     parts, today = bound.parts, bound.today
 
-    def mark(writing: Writing, lines: Sequence[letters.LetterLine], on: date) -> letters.Sent:
+    def mark(writing: Writing, lines: Sequence[LetterLine], on: date) -> letters.Sent:
         return letters.mark_sent(writing, lines, on=on, random_bytes=parts.random_bytes)
 
     def reply(writing: Writing, visit: str, answer: Reply) -> None:
@@ -238,6 +240,6 @@ def code_for(bound: Binding, reading: Reading, name: str, words: Sequence[str]) 
     return StartCodeInput(
         visitor=name,
         words=(first, second, third, fourth),
-        sender=bound.readable(letters.sender(reading.organisation())),
+        sender=bound.readable(sender(reading.organisation())),
         made_on=bound.today(),
     )

@@ -42,11 +42,12 @@ from huisbezoek.ui.dialogs.decide_steps import DecideUses
 from huisbezoek.ui.dialogs.exclude_steps import ExcludeUses
 from huisbezoek.ui.dialogs.hand_over_steps import HandOverUses
 from huisbezoek.ui.dialogs.privacy_steps import PrivacyUses
+from huisbezoek.ui.dialogs.resident_uses import ResidentUses
 from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses
 from huisbezoek.ui.models.exchange_cleaning import CleaningSteps
 from huisbezoek.ui.pages.overview_page import OverviewPage, OverviewUses
 from huisbezoek.ui.pages.read_list_page import ReadListPage, ReadListUses
-from huisbezoek.ui.pages.resident_page import ResidentPage, ResidentUses
+from huisbezoek.ui.pages.resident_page import ResidentPage
 from huisbezoek.ui.pages.residents_page import ResidentsPage, ResidentsUses
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.workbench import Workbench

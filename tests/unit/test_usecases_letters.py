@@ -21,13 +21,9 @@ from huisbezoek.model.domain.operations import SubjectKind
 from huisbezoek.model.domain.residents import ResidentState
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 from huisbezoek.model.usecases.held_back import HeldBack, held_back
-from huisbezoek.model.usecases.letters import (
-    SenderMissingError,
-    Sent,
-    letter_queue,
-    mark_sent,
-)
+from huisbezoek.model.usecases.letters import Sent, letter_queue, mark_sent
 from huisbezoek.model.usecases.ports.documents import AddressSource
+from huisbezoek.model.usecases.senders import SenderMissingError
 from tests.people import ORGANISATION, TODAY, at, day
 from tests.unit.round_profile import RoundProfile
 

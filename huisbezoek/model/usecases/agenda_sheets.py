@@ -11,7 +11,6 @@ from huisbezoek.model.domain.agenda import week
 from huisbezoek.model.domain.cards import VisitorCard
 from huisbezoek.model.domain.postcodes import distance_among
 from huisbezoek.model.usecases.agenda import Agenda, AgendaItem
-from huisbezoek.model.usecases.letters import known_sender
 from huisbezoek.model.usecases.ports.day_order import DayOrder
 from huisbezoek.model.usecases.ports.documents import (
     DaySheetInput,
@@ -21,6 +20,7 @@ from huisbezoek.model.usecases.ports.documents import (
 )
 from huisbezoek.model.usecases.ports.work import Reading
 from huisbezoek.model.usecases.postcodes import table_for
+from huisbezoek.model.usecases.senders import known_sender
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from huisbezoek.model.domain.errors import RefusedByRuleError
 from huisbezoek.model.domain.guides import ConversationGuide
 from huisbezoek.model.domain.report_lines import compose
 from huisbezoek.model.domain.reports import LineKind, Report, ReportDraft
-from huisbezoek.model.usecases.letters import known_sender
 from huisbezoek.model.usecases.permission import report_of
 from huisbezoek.model.usecases.ports.documents import AgreedInput
 from huisbezoek.model.usecases.ports.work import Reading
+from huisbezoek.model.usecases.senders import known_sender
 
 
 class NothingAgreedYetError(RefusedByRuleError):

@@ -1,35 +1,22 @@
-"""Invitation letters: who gets one, what is on it, and that it went into the post."""
+"""Invitation letters: who gets one now, and that it went into the post."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from huisbezoek.model.domain.addresses import normal_postcode
-from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard
-from huisbezoek.model.domain.errors import RefusedByRuleError
+from huisbezoek.model.domain.cards import OrganisationCard
 from huisbezoek.model.domain.events import InvitationSent, VisitCancelled
 from huisbezoek.model.domain.given_twice import called_off
 from huisbezoek.model.domain.identity import RandomBytes, new_identifier
 from huisbezoek.model.domain.ladder_events import SecondLetterSent
-from huisbezoek.model.domain.names import (
-    addressed_name,
-    formal_name,
-    joint_formal_name,
-    joint_name,
-    joint_salutation,
-    salutation,
-)
+from huisbezoek.model.domain.names import formal_name
 from huisbezoek.model.domain.operations import Subject, SubjectKind
 from huisbezoek.model.domain.plan_capacity import is_for_later
 from huisbezoek.model.domain.visits import VisitState, VisitStatus
 from huisbezoek.model.usecases.held_back import HeldBack, HeldBackLine, held_back, stopped
+from huisbezoek.model.usecases.letter_lines import Addressee, LetterLine, letter_line
 from huisbezoek.model.usecases.partners import together
-from huisbezoek.model.usecases.ports.documents import (
-    AddressSource,
-    InvitationInput,
-    SenderInput,
-)
 from huisbezoek.model.usecases.ports.people import ResidentHistory, ResidentQuestion
 from huisbezoek.model.usecases.ports.unknown import UnknownSubjectError
 from huisbezoek.model.usecases.ports.visits import VisitQuestion, VisitRow
@@ -42,32 +29,8 @@ from huisbezoek.model.usecases.waiting_replies import (
     wants_second_letter,
 )
 
-COUPLE: Final = 2
 STOPPED_DAYS: Final = 30
 """So long the page says of somebody who stopped why no letter goes out."""
-
-
-class SenderMissingError(RefusedByRuleError):
-    """A letter needs the coordinator's name and telephone number; they are not entered yet."""
-
-    code = "sender_missing"
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLine:
-    """One letter in the queue: one resident, or two at one address. `visitor` may be empty.
-
-    A `second` letter goes instead of a card to who did not answer the first.
-    """
-
-    visits: tuple[str, ...]
-    residents: tuple[str, ...]
-    names: str
-    address_line: str
-    invitation: InvitationInput
-    initials: str = ""
-    visitor: str = ""
-    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +58,10 @@ class LetterQueue:
 
 
 @dataclass(frozen=True, slots=True)
-class _Addressee:
-    row: VisitRow
-    card: ResidentCard
-
-
-@dataclass(frozen=True, slots=True)
 class _Going:
     """Who gets a letter now, each group with whether it is the second; and who does not."""
 
-    groups: list[tuple[list[_Addressee], bool]]
+    groups: list[tuple[list[Addressee], bool]]
     stays: list[HeldBackLine]
     overdue: dict[str, TodayCard]
     later: int
@@ -119,7 +76,7 @@ def letter_queue(reading: Reading, *, today: date) -> LetterQueue:
     names = {one.visitor: one.card.name for one in reading.visitors()}
     going = _going(reading, organisation, today)
     letters = (
-        _letter(group, organisation, names, today=today, second=is_second)
+        letter_line(group, organisation, names, today=today, second=is_second)
         for group, is_second in going.groups
     )
     return LetterQueue(
@@ -183,7 +140,7 @@ def _wanted(overdue: Mapping[str, TodayCard]) -> list[VisitRow]:
 
 def _addressed(
     reading: Reading, rows: Iterable[VisitRow], stays: list[HeldBackLine]
-) -> list[list[_Addressee]]:
+) -> list[list[Addressee]]:
     """Who gets a letter, a couple together; `stays` gets who does not."""
     people = {one.row.resident: one for one in _people(reading, rows, stays)}
     groups = together(reading, ((one, known.row.household) for one, known in people.items()))
@@ -192,7 +149,7 @@ def _addressed(
 
 def _people(
     reading: Reading, rows: Iterable[VisitRow], stays: list[HeldBackLine]
-) -> list[_Addressee]:
+) -> list[Addressee]:
     """Of a visit that was made twice only the one that stays: nobody is written to twice."""
     found = []
     for row in rows:
@@ -203,7 +160,7 @@ def _people(
         visit = next(one for one in history.visits if one.visit == row.visit)
         why = held_back(state, visit)
         if why is None:
-            found.append(_Addressee(row, state.card))
+            found.append(Addressee(row, state.card))
         else:
             stays.append(HeldBackLine(row.visit, row.resident, row.formal_name, *why))
     return found
@@ -276,36 +233,6 @@ def _call_off_doubles(writing: Writing, resident: str, invited: Sequence[str], o
             writing.record(Subject(SubjectKind.VISIT, other.visit), VisitCancelled(on))
 
 
-def sender(organisation: OrganisationCard) -> SenderInput:
-    """Who sends the letters. Raises SenderMissingError while name or number is not entered."""
-    if not organisation.coordinator_name or not organisation.coordinator_telephone:
-        raise SenderMissingError
-    return known_sender(organisation)
-
-
-def known_sender(organisation: OrganisationCard) -> SenderInput:
-    """The sender as far as it is entered: for paper that must also be there before that."""
-    return SenderInput(
-        organisation=organisation.name,
-        address_line=", ".join(
-            line for line in (organisation.street_line, organisation.city_line) if line
-        ),
-        city=_place(organisation.city_line),
-        municipality=organisation.municipality_name,
-        coordinator=organisation.coordinator_name,
-        telephone=organisation.coordinator_telephone,
-    )
-
-
-def _place(city_line: str) -> str:
-    """The place of '1234 AA Voorbeelddam', for the line with the date."""
-    parts = city_line.split()
-    begins_with_postcode = len(parts) > len(("1234", "AA")) and bool(
-        normal_postcode("".join(parts[:2]))
-    )
-    return " ".join(parts[2:]) if begins_with_postcode else city_line
-
-
 def _stopped(reading: Reading, *, today: date) -> tuple[HeldBackLine, ...]:
     """Visits whose letter was still to be sent when the resident stopped, not long ago."""
     question = VisitQuestion(statuses=(VisitStatus.CLOSED_CANCELLED,), open_only=False)
@@ -318,47 +245,3 @@ def _stopped(reading: Reading, *, today: date) -> tuple[HeldBackLine, ...]:
         if stop is not None:
             found.append(HeldBackLine(row.visit, row.resident, row.formal_name, *stop))
     return tuple(found)
-
-
-def _letter(
-    group: Sequence[_Addressee],
-    organisation: OrganisationCard,
-    visitor_names: dict[str, str],
-    *,
-    today: date,
-    second: bool,
-) -> LetterLine:
-    names = [one.card.name() for one in group]
-    is_couple = len(names) == COUPLE
-    card = group[0].card
-    address = card.address()
-    visitors = {visitor_names.get(one.row.visitor, "") for one in group}
-    visitor = visitors.pop() if len(visitors) == 1 else ""
-    formal = [formal_name(name) for name in names]
-    written = joint_name(*names) if is_couple else addressed_name(names[0])
-    return LetterLine(
-        visits=tuple(one.row.visit for one in group),
-        residents=tuple(one.row.resident for one in group),
-        names=joint_formal_name(*formal) if is_couple else formal[0],
-        address_line=address.street_line(),
-        invitation=InvitationInput(
-            address_lines=(written[:1].upper() + written[1:], *address.lines()),
-            recipient=written,
-            salutation=joint_salutation(*names) if is_couple else salutation(names[0]),
-            sender=sender(organisation),
-            written_on=today,
-            reply_by=today + timedelta(days=organisation.reply_days),
-            couple=is_couple,
-            visitor=visitor,
-            source=_source(card),
-            second=second,
-        ),
-        initials=group[0].row.initials_pair,
-        visitor=visitor,
-        second=second,
-    )
-
-
-def _source(card: ResidentCard) -> AddressSource:
-    is_carer = bool(card.carer_since or card.loss_date)
-    return AddressSource.CARERS_DESK if is_carer else AddressSource.MUNICIPALITY

@@ -12,7 +12,6 @@ from huisbezoek.model.domain.guides import (
     assemble,
     part,
 )
-from huisbezoek.model.usecases.letters import known_sender
 from huisbezoek.model.usecases.ports.documents import PaperGuideInput
 from huisbezoek.model.usecases.ports.paper_guide import (
     NO,
@@ -24,6 +23,7 @@ from huisbezoek.model.usecases.ports.paper_guide import (
     PaperWriting,
 )
 from huisbezoek.model.usecases.ports.work import Reading
+from huisbezoek.model.usecases.senders import known_sender
 
 _CHOSEN: Final = frozenset({QuestionKind.CHOICE, QuestionKind.OPEN_CHOICE})
 _WRITTEN: Final = {

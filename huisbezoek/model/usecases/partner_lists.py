@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from huisbezoek.model.usecases.letters import known_sender
 from huisbezoek.model.usecases.ports.documents import PartnerListInput
 from huisbezoek.model.usecases.ports.people import (
     ResidentFilter,
@@ -12,6 +11,7 @@ from huisbezoek.model.usecases.ports.people import (
     ResidentQuestion,
 )
 from huisbezoek.model.usecases.ports.work import Reading
+from huisbezoek.model.usecases.senders import known_sender
 
 
 @dataclass(frozen=True, slots=True)

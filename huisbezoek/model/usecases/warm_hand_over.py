@@ -14,11 +14,11 @@ from huisbezoek.model.domain.referrals import (
     ReferralStatus,
 )
 from huisbezoek.model.domain.reports import LineKind, Report
-from huisbezoek.model.usecases.letters import known_sender
 from huisbezoek.model.usecases.permission import report_of
 from huisbezoek.model.usecases.ports.documents import SenderInput, WarmHandOverInput
 from huisbezoek.model.usecases.ports.work import Reading
 from huisbezoek.model.usecases.referrals import referral_of
+from huisbezoek.model.usecases.senders import known_sender
 
 _NOT_NOW = frozenset({ReferralStatus.REFUSED, ReferralStatus.CLOSED})
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from huisbezoek.model.usecases.held_back import HeldBack, HeldBackLine
-from huisbezoek.model.usecases.letters import LetterLine
+from huisbezoek.model.usecases.letter_lines import LetterLine
 from huisbezoek.model.usecases.ports.documents import InvitationInput, Sheet
 from huisbezoek.ui import texts
 from huisbezoek.ui.dialogs.letter_dialog import LetterDialog

@@ -13,14 +13,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from huisbezoek.model.domain.errors import EnvironmentFailedError
 from huisbezoek.model.domain.events import Answer
 from huisbezoek.model.usecases.held_back import HeldBackLine
-from huisbezoek.model.usecases.letters import (
-    LetterLine,
-    LetterQueue,
-    SenderMissingError,
-    Sent,
-)
+from huisbezoek.model.usecases.letter_lines import LetterLine
+from huisbezoek.model.usecases.letters import LetterQueue, Sent
 from huisbezoek.model.usecases.ports.documents import InvitationInput, Sheet
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
+from huisbezoek.model.usecases.senders import SenderMissingError
 from huisbezoek.ui import errors, texts
 from huisbezoek.ui.actions import Destination, PageName
 from huisbezoek.ui.dialogs.letters_to_send import LetterPaper, LettersToSend, held_back_words

@@ -1,40 +1,25 @@
 """Inwoner: one person's card: when and why due, what was done, good to know, permission."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from huisbezoek.model.domain.cards import ResidentCard
 from huisbezoek.model.domain.operations import Subject
-from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
+from huisbezoek.model.usecases.ports.work import Changes, Reading
 from huisbezoek.model.usecases.resident_view import ResidentView
-from huisbezoek.model.usecases.residents import CheckedCard
 from huisbezoek.ui import texts
 from huisbezoek.ui.actions import Destination, PageName
-from huisbezoek.ui.dialogs.after_visit import AfterVisit, AfterVisitUses
-from huisbezoek.ui.dialogs.contact_steps import ContactSteps, Resume, Stop
-from huisbezoek.ui.dialogs.decide_steps import DecideSteps, DecideUses
-from huisbezoek.ui.dialogs.exclude_steps import ExcludeSteps, ExcludeUses
-from huisbezoek.ui.dialogs.hand_over_steps import HandOverUses
-from huisbezoek.ui.dialogs.light_contact_steps import KeepLightContact, LightContactSteps
-from huisbezoek.ui.dialogs.mend_steps import MendSteps, MendVisit
-from huisbezoek.ui.dialogs.paper_actions import PaperActions
-from huisbezoek.ui.dialogs.paper_printing import PaperPrintUses
-from huisbezoek.ui.dialogs.permission_dialog import Withdraw
-from huisbezoek.ui.dialogs.privacy_steps import PrivacyUses
-from huisbezoek.ui.dialogs.report_file_steps import ReportFileUses
-from huisbezoek.ui.dialogs.resident_deeds import DeedUses, ResidentDeeds
 from huisbezoek.ui.dialogs.resident_form import ResidentForm
+from huisbezoek.ui.dialogs.resident_menu import ResidentMenu
 from huisbezoek.ui.dialogs.resident_sheet import ResidentSheet
-from huisbezoek.ui.dialogs.rule_out_steps import RuleOutUses, ruled_out_line
+from huisbezoek.ui.dialogs.resident_steps import ResidentSteps
+from huisbezoek.ui.dialogs.resident_uses import ResidentUses
+from huisbezoek.ui.dialogs.rule_out_steps import ruled_out_line
 from huisbezoek.ui.errors import sentence
 from huisbezoek.ui.models.erasure_words import shown_number
 from huisbezoek.ui.models.next_step import NextStep, next_step
-from huisbezoek.ui.models.resident_facts import ShowTelephone
 from huisbezoek.ui.models.resident_words import chip_words
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.banner import Banner
@@ -46,49 +31,6 @@ from huisbezoek.ui.workbench import Workbench
 
 SELF = "resident"
 """Who asked for a visit when it was the resident."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResidentUses:
-    """What the page needs. `assess` gets a visit and whether something has to be done.
-
-    `still_on` answers sentences about laptops that still hold a resident who went to another
-    visitor. `hand_over`, `privacy` and `report_file` are a coordinator's; `person` is who is at
-    work.
-    """
-
-    view: Callable[[Reading, str, date], ResidentView]
-    check_card: Callable[[ResidentCard, Mapping[str, str], date], CheckedCard]
-    change_card: Callable[[Writing, str, ResidentCard], tuple[str, ...]]
-    stop: Stop
-    resume: Resume
-    request: Callable[[Writing, str, str, date], str]
-    plan: Callable[[Writing, str, date], tuple[str, ...]]
-    assess: Callable[[Writing, str, bool, date], None]
-    show_telephone: ShowTelephone
-    today: Callable[[], date]
-    is_coordinator: bool
-    still_on: Callable[[Reading, str], tuple[str, ...]]
-    withdraw: Withdraw
-    hand_over: HandOverUses | None = None
-    privacy: PrivacyUses | None = None
-    report_file: ReportFileUses | None = None
-    person: str = ""
-    after: AfterVisitUses | None = None
-    papers: PaperPrintUses | None = None
-    rule_out: RuleOutUses | None = None
-    """For a coordinator: who does not go to a resident."""
-    ruled_out: Callable[[Reading, str], tuple[str, ...]] = lambda _reading, _resident: ()
-    """The names of who does not go; nobody's for a visitor."""
-    mend: MendVisit | None = None
-    """For a coordinator: sets right the state of a visit."""
-    exclude: ExcludeUses | None = None
-    decide: DecideUses | None = None
-    """For a coordinator: not visiting any more, and what waits for a decision."""
-    light_contact: KeepLightContact | None = None
-    """For a coordinator: a card or a call after a loss."""
-    districts: Callable[[Reading], tuple[str, ...]] = lambda _reading: ()
-    """The districts that a form offers; none for a visitor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +64,7 @@ class ResidentPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._frame)
-        self._build_contact()
-        self._build_deeds()
+        self._build_steps()
         self._build_head()
         self._build_content()
         workbench.changed.connect(self._follow)
@@ -135,6 +76,13 @@ class ResidentPage(QWidget):
         self._resident = subject
         self._load(then_edit=detail == "edit")
 
+    def _build_steps(self) -> None:
+        self._steps = ResidentSteps(self._workbench, self._look, self._uses, self)
+        self._steps.said.connect(self._say)
+        self._steps.erased.connect(self._show_erased)
+        self._steps.go.connect(self.go)
+        self._steps.failed.connect(self._fail)
+
     def _build_head(self) -> None:
         back = self._frame.set_back(_tr("Inwoners"))
         back.setObjectName("back_to_residents")
@@ -142,32 +90,15 @@ class ResidentPage(QWidget):
         self._chip = Chip(self._look, ChipValue(""))
         self._chip.hide()
         self._frame.add_beside_sentence(self._chip)
-        self._menu = QMenu(self)
         self._more = Button(self._look, _tr("&Meer"), icon="ellipsis")
         self._more.setObjectName("more")
         self._more.clicked.connect(self._open_menu)
         self._frame.add_header_button(self._more)
-        self._build_after()
-        self._edit_action = self._action("more_edit", _tr("Gegevens wijzigen"), self._edit)
-        self._request_action = self._action(
-            "more_request", _tr("Vraagt om een bezoek"), self._request
-        )
-        self._hand_over_action = self._action(
-            "more_hand_over", _tr("Overdragen aan een andere bezoeker"), self._deeds.hand_over
-        )
-        rule_out = self._action("more_rule_out", _tr("Niet deze bezoeker"), self._deeds.rule_out)
-        rule_out.setVisible(self._uses.rule_out is not None)
-        if self._after is not None:
-            self._after.add_to(self._menu)
-        self._add_papers()
-        self._add_mending()
-        self._menu.addSeparator()
-        self._contact.add_to(self._menu)
-        if self._exclude is not None:
-            self._exclude.add_to(self._menu)
-        self._menu.addSeparator()
-        erase = self._action("more_erase", _tr("Alles wissen"), self._deeds.erase)
-        erase.setVisible(self._uses.privacy is not None)
+        if self._steps.note_button is not None:
+            self._frame.add_header_button(self._steps.note_button)
+        self._menu = ResidentMenu(self._steps, self._uses, self)
+        self._menu.edit_asked.connect(self._edit)
+        self._menu.request_asked.connect(self._request)
         self._build_primary()
 
     def _build_primary(self) -> None:
@@ -196,107 +127,30 @@ class ResidentPage(QWidget):
         self._sheet.differences_asked.connect(
             lambda: self.go.emit(Destination(PageName.DIFFERENCES, self._resident))
         )
-        self._sheet.redact_asked.connect(self._deeds.redact)
-        self._sheet.withdraw_asked.connect(self._deeds.withdraw)
-        self._sheet.report_file_asked.connect(self._deeds.keep_report)
+        self._steps.serve(self._sheet)
         self._sheet.edit_asked.connect(self._edit)
         self._form = ResidentForm(
             self._look, self._uses.show_telephone, is_coordinator=self._uses.is_coordinator
         )
         self._form.saved.connect(self._save)
         self._form.cancelled.connect(self._close_form)
-        for widget in (self._error, self._done, self._contact.banner):
-            widget.hide()
-            self._frame.content.addWidget(widget)
-        self._add_after()
-        if self._exclude is not None:
-            self._frame.content.addWidget(self._exclude.banner)
-        if self._decide is not None:
-            self._frame.content.addWidget(self._decide)
-        self._frame.content.addWidget(self._light)
+        for banner in (self._error, self._done):
+            banner.hide()
+            self._frame.content.addWidget(banner)
+        self._steps.add_to(self._frame.content)
         for form in (self._sheet, self._form):
             form.hide()
             self._frame.content.addWidget(form)
         self._frame.content.addStretch(1)
-
-    def _add_after(self) -> None:
-        if self._after is not None:
-            self._frame.content.addWidget(self._after)
-            self._after.failed.connect(self._fail)
-            self._after.said.connect(self._say)
-            self._sheet.addition_asked.connect(self._after.begin_addition)
-
-    def _build_after(self) -> None:
-        self._after: AfterVisit | None = None
-        if self._uses.after is not None:
-            self._after = AfterVisit(self._workbench, self._look, self._uses.after, self)
-            self._frame.add_header_button(self._after.button)
-
-    def _build_contact(self) -> None:
-        uses, workbench = self._uses, self._workbench
-        deeds = (uses.stop, uses.resume)
-        self._contact = ContactSteps(workbench, self._look, deeds, uses.today, self)
-        self._contact.failed.connect(self._fail)
-        self._exclude: ExcludeSteps | None = None
-        if uses.exclude is not None:
-            self._exclude = ExcludeSteps(workbench, self._look, uses.exclude, self)
-            self._exclude.failed.connect(self._fail)
-        self._decide: DecideSteps | None = None
-        if uses.decide is not None:
-            self._decide = DecideSteps(workbench, self._look, uses.decide)
-            self._decide.failed.connect(self._fail)
-        self._light = LightContactSteps(workbench, self._look, uses.light_contact)
-        self._light.failed.connect(self._fail)
-
-    def _build_deeds(self) -> None:
-        uses = self._uses
-        needs = DeedUses(
-            uses.withdraw, uses.today, uses.hand_over, uses.privacy, uses.report_file, uses.rule_out
-        )
-        self._deeds = ResidentDeeds(self._workbench, self._look, needs, self)
-        self._deeds.said.connect(self._say)
-        self._deeds.erased.connect(self._show_erased)
-        self._deeds.failed.connect(self._fail)
-
-    def _action(self, name: str, words: str, deed: Callable[[], None]) -> QAction:
-        action = QAction(words, self)
-        action.setObjectName(name)
-        action.triggered.connect(lambda _checked=False: deed())
-        self._menu.addAction(action)
-        return action
-
-    def _add_papers(self) -> None:
-        self._papers: PaperActions | None = None
-        if self._uses.papers is not None:
-            papers = PaperActions(self._workbench, self._look, self._uses.papers, self)
-            papers.add_to(self._menu)
-            papers.go.connect(self.go)
-            papers.failed.connect(self._fail)
-            self._papers = papers
-
-    def _add_mending(self) -> None:
-        self._mend_steps: MendSteps | None = None
-        if self._uses.mend is not None:
-            self._mend_steps = MendSteps(self._workbench, self._look, self._uses.mend, self)
-            self._mend_steps.add_to(self._menu)
-            self._mend_steps.done.connect(lambda: self._say(_tr("De stand is hersteld"), ""))
 
     def _open_menu(self) -> None:
         self._menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _forget(self) -> None:
         self._view = None
-        self._deeds.show_view(None)
-        shown = (self._error, self._done, self._contact.banner, self._sheet, self._form, self._chip)
-        for widget in shown:
+        self._steps.forget()
+        for widget in (self._error, self._done, self._sheet, self._form, self._chip):
             widget.hide()
-        if self._exclude is not None:
-            self._exclude.banner.hide()
-        if self._decide is not None:
-            self._decide.hide()
-        self._light.hide()
-        if self._after is not None:
-            self._after.forget()
         self._more.show()
         self._frame.set_title("")
         self._frame.set_sentence("")
@@ -327,14 +181,11 @@ class ResidentPage(QWidget):
         self._view = view
         self._error.hide()
         self._show_person(view)
-        if self._after is not None:
-            self._after.show_person(view)
         chip = chip_words(view.row, view.due)
         self._chip.set_chip(ChipValue(chip.text, chip.tone))
         self._chip.show()
-        self._offer(view)
-        self._deeds.show_view(view)
-        self._hand_over_action.setVisible(self._deeds.can_hand_over)
+        self._steps.show_view(view)
+        self._menu.show_view(view)
         self._step = next_step(view, is_coordinator=self._uses.is_coordinator)
         self._primary.setVisible(self._step is not None)
         if self._step is not None:
@@ -345,24 +196,6 @@ class ResidentPage(QWidget):
         )
         if self._form.isHidden():
             self._sheet.show()
-
-    def _offer(self, view: ResidentView) -> None:
-        """What can be done with this resident now."""
-        is_stopped = bool(view.row.stopped)
-        is_coordinator = self._uses.is_coordinator
-        self._request_action.setVisible(is_coordinator and not is_stopped)
-        self._contact.show_person(
-            view.row.resident, is_stopped=is_stopped, is_coordinator=is_coordinator
-        )
-        if self._exclude is not None:
-            self._exclude.show_view(view)
-        if self._decide is not None:
-            self._decide.show_decisions(view.decisions)
-        self._light.show_view(view)
-        if self._papers is not None:
-            self._papers.show_view(view, is_coordinator=is_coordinator)
-        if self._mend_steps is not None:
-            self._mend_steps.show_view(view)
 
     def _show_person(self, view: ResidentView) -> None:
         row = view.row
