@@ -8,6 +8,7 @@ from random import Random
 from huisbezoek.model.domain.cycle_plan import (
     CyclePlan,
     NoPlaceReason,
+    Placement,
     PlanProblem,
     PlanVisitor,
     Turn,
@@ -135,10 +136,22 @@ def replans_around(
     """Agrees to some of the plan and plans the rest: what is agreed keeps its place."""
     random = Random(seed)
     agreed = [one for one in plan.placements if one.visitor and random.random() < 0.4]
+    rest = without(problem, agreed)
+    again = planner(rest)
+    whole = replace(plan, placements=(*agreed, *again.placements), waiting=again.waiting)
+    return (
+        not faults_in(rest, again)
+        and everybody_once(problem, whole)
+        and nobody_over_capacity(problem, whole)
+    )
+
+
+def without(problem: PlanProblem, agreed: Sequence[Placement]) -> PlanProblem:
+    """What is left to plan when these were agreed: their turns and places are gone."""
     gone = {one.turn for one in agreed}
     taken = Counter((one.visitor, one.month) for one in agreed)
     months = range(len(problem.months))
-    rest = replace(
+    return replace(
         problem,
         turns=tuple(turn for turn in problem.turns if turn.key not in gone),
         visitors=tuple(
@@ -149,13 +162,6 @@ def replans_around(
             for visitor in problem.visitors
         ),
         agreed=tuple(problem.agreed[m] + sum(one.month == m for one in agreed) for m in months),
-    )
-    again = planner(rest)
-    whole = replace(plan, placements=(*agreed, *again.placements), waiting=again.waiting)
-    return (
-        not faults_in(rest, again)
-        and everybody_once(problem, whole)
-        and nobody_over_capacity(problem, whole)
     )
 
 

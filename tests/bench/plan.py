@@ -14,7 +14,7 @@ from huisbezoek.model.domain.plan_prices import (
 )
 from huisbezoek.model.domain.plan_rules import PlanWeights, allowed_months, price
 from huisbezoek.model.planning.board import Board
-from huisbezoek.model.planning.flow import candidates
+from huisbezoek.model.planning.network import candidates
 from huisbezoek.model.planning.plans import best_plan, preview_plan
 from huisbezoek.model.usecases.ports.planning import NeverStopped
 from tests.bench.bare_flow import BareProblem, built, solved

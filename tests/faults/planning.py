@@ -28,7 +28,7 @@ from tests.plan_problems import municipality, small
 POPULATIONS = 5_000
 TRIES = 500
 MOMENTS = 8
-"""Tenths of a second: the worker needs more than that for a municipality."""
+"""Tenths of a second: the worker needs more than that for a municipality twice as large."""
 
 Planner = Callable[[PlanProblem], CyclePlan]
 
@@ -99,7 +99,7 @@ def cancelled(planner: WorkerPlanner, problem: PlanProblem, tenths: int) -> bool
 def plan_worker(_folder: Path) -> GuardResult:
     """P2: the real worker killed, and stopped by a person, at every tenth of a second it takes."""
     result = GuardResult("P2 the planning process")
-    planner, problem = worker_planner(), municipality()
+    planner, problem = worker_planner(), municipality(turns=9_000, visitors=120)
     lost = preview_plan(problem, PlanWeights(), PlanWay.WORKER_LOST)
     # A guard before this one may have left a process that it never waited for.
     others = _children()
@@ -137,9 +137,10 @@ def unrepaired(seat: Callable[[Board, Seats], None], problem: PlanProblem) -> Cy
 
 
 def any_month_first(problem: PlanProblem) -> CyclePlan:
+    """In two stages: the flow gives a visitor's turns of one window their months in standing."""
     board = Board(problem, PlanWeights())
     seats = Seats(board)
-    seat_by_flow(board, seats)
+    seat_in_stages(board, seats)
     repair(board, seats)
     return plans._plan(board, seats, PlanWay.FLOW)
 

@@ -19,7 +19,7 @@ from huisbezoek.model.domain.cycle_plan import (
 from huisbezoek.model.domain.plan_prices import plan_price
 from huisbezoek.model.domain.plan_rules import PlanWeights, price
 from huisbezoek.model.planning.board import Board
-from huisbezoek.model.planning.flow import CANDIDATES, candidates
+from huisbezoek.model.planning.network import CANDIDATES, candidates
 from huisbezoek.model.planning.plans import best_plan, preview_plan
 from tests.plan_checks import faults_in, replans_around, shuffled
 from tests.plan_problems import TODAY, months_from, municipality, small

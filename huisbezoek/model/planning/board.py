@@ -18,6 +18,9 @@ from huisbezoek.model.domain.plan_rules import (
 Choice = tuple[int, int]
 """The price of a visitor for a turn, and the visitor's number."""
 
+Window = tuple[int, int, int, range]
+"""When a turn opens and closes, what was promised, and the months that it may have."""
+
 
 class Board:
     """A problem with everything numbered; a slot is a month with a visitor.
@@ -65,6 +68,11 @@ class Board:
             crowd_steps(height, agreed, places, self.weights)
             for agreed, places in zip(self.problem.agreed, month_places(self.problem), strict=True)
         ]
+
+    def window(self, turn: int) -> Window:
+        """What decides the price of every month for this turn: turns that share it may swap."""
+        found = self.turns[turn]
+        return (found.opens, found.closes, found.promised, self.ranges[turn])
 
     def month_prices(self, turn: int) -> list[int]:
         """What each month of the plan costs for this turn, whoever goes."""

@@ -1,6 +1,6 @@
 """The order in time of turns that cost the same everywhere: the longest since contact first."""
 
-from huisbezoek.model.planning.board import Board
+from huisbezoek.model.planning.board import Board, Window
 from huisbezoek.model.planning.seats import NOWHERE, Seats
 
 
@@ -11,13 +11,11 @@ def in_order(board: Board, seats: Seats) -> None:
     Without this, who of a whole town comes in which month would be chance, and another chance after
     every decision.
     """
-    alike: dict[tuple[object, ...], list[int]] = {}
+    alike: dict[tuple[int, Window], list[int]] = {}
     for turn in board.by_standing:
         slot = seats.slot_of[turn]
         if slot != NOWHERE:
-            found = board.turns[turn]
-            when = (found.opens, found.closes, found.promised, board.ranges[turn])
-            alike.setdefault((slot % len(board.visitors), *when), []).append(turn)
+            alike.setdefault((slot % len(board.visitors), board.window(turn)), []).append(turn)
     for turns in alike.values():
         for turn, slot in zip(turns, sorted(map(seats.stand, turns)), strict=True):
             seats.sit(turn, slot)
