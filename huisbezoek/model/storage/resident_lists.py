@@ -96,7 +96,7 @@ _IN_GROUP: Final = (
     " AND EXISTS (SELECT 1 FROM memberships m WHERE m.resident = r.number"
     " AND m.target_group = ? AND m.first_day <= ? AND (m.last_day IS NULL OR m.last_day >= ?))"
 )
-_OF_VISITOR: Final = " AND instr(' ' || r.visitors || ' ', ' ' || ? || ' ')"
+_OF_VISITOR: Final = " AND instr(r.visitors, ?)"
 # One statement for a page: each row with its periods and groups as text beside it. CROSS JOIN
 # makes the engine begin with what was asked instead of with everybody.
 _PAGE: Final = (
