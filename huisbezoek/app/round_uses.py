@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from huisbezoek.app.binding import Binding
 from huisbezoek.model.domain.plan_rules import PlanWeights
-from huisbezoek.model.storage.without_collecting import without_collecting
 from huisbezoek.model.usecases import accepting, match_decisions, proposals, round_desk
 from huisbezoek.model.usecases.accepting import Accepted, Step
 from huisbezoek.model.usecases.organisation import change_organisation
@@ -43,10 +42,7 @@ def round_uses(bound: Binding) -> RoundUses:
         again=lambda reading, desk: round_desk.again(
             reading, parts.planner, weights, desk, today=bound.today(), beside=beside
         ),
-        # While a slider moves; what is made of a whole town is never a ring of objects.
-        try_out=without_collecting()(
-            lambda desk, changes: round_desk.tried_out(desk.basis, changes, beside)
-        ),
+        try_out=lambda desk, changes: round_desk.tried_out(desk.basis, changes, beside),
         alternatives=lambda desk, key: proposals.alternatives(
             desk.basis, desk.problem, desk.plan, key, weights
         ),

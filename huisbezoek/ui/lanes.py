@@ -1,12 +1,8 @@
 """Gives each lane its own connection to the open profile's database."""
 
-import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from huisbezoek import logs
-from huisbezoek.logs import Event
-from huisbezoek.model.domain.errors import HuisbezoekError
 from huisbezoek.model.usecases.ports.profile import ProfileDatabase, Reader, Writer
 from huisbezoek.model.usecases.ports.work import Changes, Reading, Writing
 from huisbezoek.ui.tasks import Progress, Reporter, Task, Tasks
@@ -167,9 +163,6 @@ def _only_errors(failed: Callable[[Exception], None]) -> Callable[[BaseException
     def take(failure: BaseException) -> None:
         if not isinstance(failure, Exception):
             raise failure
-        # What the program knows how to say is no mistake in the program.
-        level = logging.INFO if isinstance(failure, HuisbezoekError) else logging.ERROR
-        logs.record(Event.TASK_FAILED, level=level, error=failure)
         failed(failure)
 
     return take

@@ -1,12 +1,17 @@
 """The four lanes of work beside the window: the only threads of the program."""
 
 import gc
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+
+from huisbezoek import logs
+from huisbezoek.logs import Event
+from huisbezoek.model.domain.errors import HuisbezoekError
 
 _LANE: Final = "lane-"
 _COLLECT_MILLISECONDS: Final = 1_000
@@ -105,6 +110,9 @@ class Task(Generic[Result]):
         elif isinstance(failure, CancelledWorkError):
             self._call_cancelled()
         else:
+            # What the program knows how to say is no mistake in the program.
+            level = logging.INFO if isinstance(failure, HuisbezoekError) else logging.ERROR
+            logs.record(Event.TASK_FAILED, level=level, error=failure)
             self._failed(failure)
 
     def show_progress(self) -> None:

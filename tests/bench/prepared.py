@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+from huisbezoek.app.fictional_profile import writing_in as writing
 from huisbezoek.app.parts import Parts, real_parts
 from huisbezoek.app.resources import resources_folder
 from huisbezoek.model.domain.cards import OrganisationCard
@@ -111,18 +112,6 @@ def opened(parts: Parts, made: Prepared) -> Iterator[OpenProfile]:
         yield profile
     finally:
         profile.database.close()
-
-
-@contextmanager
-def writing(profile: OpenProfile) -> Iterator[Writing]:
-    """One transaction, kept at the end of the block."""
-    writer = profile.database.open_writer()
-    try:
-        with writer.writing() as work:
-            yield work
-            work.commit()
-    finally:
-        writer.close()
 
 
 def make(place: Path, size: Size) -> EmergencySheet:

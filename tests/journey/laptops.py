@@ -1,13 +1,12 @@
 """A coordinator's and a visitor's laptop as folders that are copied, so that keys are made once."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
+from huisbezoek.app.fictional_profile import writing_in as writing
 from huisbezoek.app.parts import Parts
 from huisbezoek.model.domain.cards import OrganisationCard, ResidentCard, VisitorCard
 from huisbezoek.model.domain.events import Listed
@@ -17,7 +16,6 @@ from huisbezoek.model.usecases.operation_lines import decode_operation
 from huisbezoek.model.usecases.organisation_keys import load_organisation_keys
 from huisbezoek.model.usecases.ports.sealed_bundles import BundleHeader, Recipients
 from huisbezoek.model.usecases.ports.sealing import OpenedProfile
-from huisbezoek.model.usecases.ports.work import Writing
 from huisbezoek.model.usecases.profile import OpenProfile, close_profile, create_coordinator
 from huisbezoek.model.usecases.receiving import (
     AppliedBundle,
@@ -197,18 +195,6 @@ def operations_of(prepared: PreparedBundle) -> frozenset[OperationId]:
     assert len(told) == len(runs) == prepared.header.operations
     assert runs == set(told)
     return frozenset(runs)
-
-
-@contextmanager
-def writing(profile: OpenProfile) -> Iterator[Writing]:
-    """One transaction, kept at the end of the block."""
-    writer = profile.database.open_writer()
-    try:
-        with writer.writing() as work:
-            yield work
-            work.commit()
-    finally:
-        writer.close()
 
 
 def state(profile: OpenProfile) -> tuple[object, ...]:

@@ -45,7 +45,7 @@ from tests.profiles import TODAY, identifier
 
 RESIDENTS = tuple(Subject(SubjectKind.RESIDENT, identifier(10 + one)) for one in range(3))
 VISITS = tuple(Subject(SubjectKind.VISIT, identifier(20 + one)) for one in range(6))
-# Their resident may come after them; then they have one resident, and are never withdrawn whole.
+# Their resident may come after them; then they have one resident.
 _OF_A_LATE_RESIDENT = VISITS[-2:]
 _VALUES = {
     "telephone": ("+31600000001", "+31600000002", ""),
@@ -137,7 +137,7 @@ class OtherLaptop:
     def _strange(self, subject: Subject) -> Body | None:
         earlier = self.made.get(subject)
         is_calm = self.chance.random() >= self.strange
-        if not earlier or is_calm or subject in _OF_A_LATE_RESIDENT:
+        if not earlier or is_calm:
             return None
         target = self.chance.choice(earlier).identifier
         bodies = (

@@ -90,6 +90,7 @@ def test_a_failure_is_told_and_logged_without_its_words(
     assert NAME not in written
 
 
+@pytest.mark.logs_warnings
 @pytest.mark.parametrize("ends_badly", [False, True])
 def test_what_was_stopped_calls_nothing_even_when_it_had_ended(
     qtbot, tasks: Tasks, ends_badly: bool

@@ -68,6 +68,7 @@ def test_work_is_done_on_one_other_thread(qtbot, lane):
     assert home.results[0] != threading.get_ident()
 
 
+@pytest.mark.logs_warnings
 def test_a_failure_comes_home_and_the_next_work_is_still_done(qtbot, qapp, lane):
     home = Home()
     lane.run(lambda: 1 // 0, home.done, home.failed)
@@ -78,6 +79,7 @@ def test_a_failure_comes_home_and_the_next_work_is_still_done(qtbot, qapp, lane)
     assert home.threads == {qapp.thread()}
 
 
+@pytest.mark.logs_warnings
 def test_even_an_exit_inside_work_comes_home(qtbot, lane):
     def leave():
         raise SystemExit(3)
@@ -129,6 +131,7 @@ def test_waiting_work_that_is_cancelled_is_never_begun(qtbot, lane):
     qtbot.waitUntil(lambda: home.cancelled == 1 and home.results == [True])
 
 
+@pytest.mark.logs_warnings
 def test_shutdown_waits_and_delivers_results_and_failures_before_it_returns(qapp):
     lane, home = Lane("closing"), Home()
     lane.run(lambda: "saved", home.done, home.failed)

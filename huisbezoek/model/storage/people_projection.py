@@ -75,8 +75,7 @@ class PeopleProjection:
         )
         visits = [visit for visit in visits if visit not in written]
         links = linked(self._connection, visits)
-        if residents:
-            links |= linked(self._connection, waiting(self._connection))
+        links |= linked(self._connection, waiting(self._connection, residents))
         alone = [visit for visit in visits if visit not in links]
         self._write_visits_alone(folding, alone)
         visited = {*links.values(), *earlier_residents(self._connection, visits)}

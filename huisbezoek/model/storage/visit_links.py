@@ -33,7 +33,26 @@ def earlier_residents(connection: Connection, visits: Sequence[int]) -> list[int
     return [row[0] for row in rows]
 
 
-def waiting(connection: Connection) -> list[int]:
-    """Visits that were here before anything was known of their resident."""
-    rows = connection.exec_driver_sql("SELECT number FROM visits WHERE resident IS NULL")
+def waiting(connection: Connection, residents: Sequence[int]) -> list[int]:
+    """Visits without a link, withdrawn ones included, when one of these residents has no row yet.
+
+    They were here before anything was known of their resident, who may be the new one.
+    """
+    if not _without_row(connection, residents):
+        return []
+    rows = connection.exec_driver_sql(
+        "SELECT s.number FROM subjects s LEFT JOIN visit_links l ON l.visit = s.number"
+        " WHERE s.kind = 'visit' AND l.visit IS NULL"
+    )
     return [row[0] for row in rows]
+
+
+def _without_row(connection: Connection, residents: Sequence[int]) -> bool:
+    return any(
+        connection.exec_driver_sql(
+            "SELECT EXISTS (SELECT value FROM json_each(?)"
+            " WHERE value NOT IN (SELECT number FROM residents))",
+            (as_list(piece),),
+        ).scalar()
+        for piece in chunks(residents)
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.agenda import Slot, Surroundings, warnings
@@ -29,6 +29,7 @@ from huisbezoek.ui.dialogs.agenda_sheet import (
 )
 from huisbezoek.ui.dialogs.paper_printing import PaperPrinting, PaperPrintUses
 from huisbezoek.ui.dialogs.question_dialog import QuestionDialog, QuestionWords
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.dialogs.times_dialog import TimesDialog
 from huisbezoek.ui.dialogs.visit_steps import StepUses, VisitSteps
 from huisbezoek.ui.models import agenda_words
@@ -66,7 +67,7 @@ class AgendaUses:
         return self.steps.now()
 
 
-class AgendaSteps(QObject):
+class AgendaSteps(Steps[AgendaUses]):
     """Asks before each deed. `visit_opened` and `resident_opened` carry where to go.
 
     `kept` carries the name of a file that was made, `failed` an error.
@@ -75,16 +76,11 @@ class AgendaSteps(QObject):
     visit_opened = Signal(str)
     resident_opened = Signal(str)
     kept = Signal(str)
-    failed = Signal(object)
 
     def __init__(
         self, workbench: Workbench, look: LookSource, uses: AgendaUses, page: QWidget
     ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
+        super().__init__(workbench, look, uses, page)
         self.visitor = uses.visitor
         self._steps = VisitSteps(workbench, look, uses.steps, page, self._around)
         self._steps.talk.connect(self.visit_opened)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from huisbezoek.model.domain.errors import EnvironmentFailedError
@@ -12,12 +12,12 @@ from huisbezoek.model.domain.guides import ConversationGuide
 from huisbezoek.model.domain.reports import ReportDraft
 from huisbezoek.model.usecases.ports.documents import Sheet
 from huisbezoek.model.usecases.ports.work import Reading
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.printing import PrintLook, lay_out, write_pdf
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.widgets.dialog_frame import DialogFrame
 from huisbezoek.ui.widgets.letter_view import LetterView
-from huisbezoek.ui.workbench import Workbench
 
 _SHEET_UNITS = 56
 
@@ -73,19 +73,8 @@ class PaperDialog(DialogFrame):
         self.accept()
 
 
-class PaperPrinting(QObject):
+class PaperPrinting(Steps[PaperPrintUses]):
     """Offers a paper of a visit, and prints it or keeps it as a PDF; `failed` carries the error."""
-
-    failed = Signal(object)
-
-    def __init__(
-        self, workbench: Workbench, look: LookSource, uses: PaperPrintUses, page: QWidget
-    ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
 
     def print_guide(self, visit: str) -> None:
         """Offers the guide of a visit to write on."""

@@ -1,6 +1,6 @@
 """What can be done from the card of a resident: each step is there for whom it is meant."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from huisbezoek.model.usecases.resident_view import ResidentView
@@ -14,12 +14,13 @@ from huisbezoek.ui.dialogs.paper_actions import PaperActions
 from huisbezoek.ui.dialogs.resident_deeds import DeedUses, ResidentDeeds
 from huisbezoek.ui.dialogs.resident_sheet import ResidentSheet
 from huisbezoek.ui.dialogs.resident_uses import ResidentUses
+from huisbezoek.ui.dialogs.steps import Steps
 from huisbezoek.ui.theme import LookSource
 from huisbezoek.ui.widgets.buttons import Button
 from huisbezoek.ui.workbench import Workbench
 
 
-class ResidentSteps(QObject):
+class ResidentSteps(Steps[ResidentUses]):
     """The steps of one role, about the resident that is shown.
 
     `said` carries what was done, as title and sentence; `erased` whom nothing is left of; `go` a
@@ -29,16 +30,11 @@ class ResidentSteps(QObject):
     said = Signal(str, str)
     erased = Signal(str)
     go = Signal(object)
-    failed = Signal(object)
 
     def __init__(
         self, workbench: Workbench, look: LookSource, uses: ResidentUses, page: QWidget
     ) -> None:
-        super().__init__(page)
-        self._workbench = workbench
-        self._look = look
-        self._uses = uses
-        self._page = page
+        super().__init__(workbench, look, uses, page)
         self._build_contact()
         self._build_deeds()
         self._build_after()
